@@ -83,7 +83,7 @@ public sealed record ErrorBody : IProtocolMessage
         {
             Code = JsonRead.String(codeJson, new JsonPath(path, "/code"), 1),
             Message = JsonRead.String(messageJson, new JsonPath(path, "/message")),
-            Details = detailsJson.IsAbsent ? null : JsonRead.Element(detailsJson, new JsonPath(path, "/details")),
+            Details = detailsJson.IsAbsent ? default(JsonElement?) : JsonRead.Element(detailsJson, new JsonPath(path, "/details")),
         };
     }
 }

@@ -104,7 +104,7 @@ public sealed record InitRequest : RuntimeFrame
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
             Config = JsonRead.ObjectElement(configJson, new JsonPath(path, "/config")),
-            Protocol = protocolJson.IsAbsent ? null : ProtocolOffer.Read(protocolJson, new JsonPath(path, "/protocol").ToPointer()),
+            Protocol = protocolJson.IsAbsent ? default(ProtocolOffer?) : ProtocolOffer.Read(protocolJson, new JsonPath(path, "/protocol").ToPointer()),
         };
     }
 }

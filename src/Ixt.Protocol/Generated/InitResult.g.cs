@@ -62,7 +62,7 @@ public sealed record InitResult : IProtocolMessage
 
         return new InitResult
         {
-            Protocol = protocolJson.IsAbsent ? null : ProtocolChoice.Read(protocolJson, new JsonPath(path, "/protocol").ToPointer()),
+            Protocol = protocolJson.IsAbsent ? default(ProtocolChoice?) : ProtocolChoice.Read(protocolJson, new JsonPath(path, "/protocol").ToPointer()),
         };
     }
 }

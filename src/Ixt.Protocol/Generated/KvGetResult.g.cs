@@ -72,7 +72,7 @@ public sealed record KvGetResult : IProtocolMessage
         return new KvGetResult
         {
             Found = JsonRead.Boolean(foundJson, new JsonPath(path, "/found")),
-            Value = valueJson.IsAbsent ? null : JsonRead.Bytes(valueJson, new JsonPath(path, "/value")),
+            Value = valueJson.IsAbsent ? default(ReadOnlyMemory<byte>?) : JsonRead.Bytes(valueJson, new JsonPath(path, "/value")),
         };
     }
 }

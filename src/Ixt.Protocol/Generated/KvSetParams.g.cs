@@ -89,7 +89,7 @@ public sealed record KvSetParams : IProtocolMessage
         {
             Key = JsonRead.String(keyJson, new JsonPath(path, "/key"), 1, 1024),
             Value = JsonRead.Bytes(valueJson, new JsonPath(path, "/value")),
-            TtlMs = ttlMsJson.IsAbsent ? null : JsonRead.Integer(ttlMsJson, new JsonPath(path, "/ttl_ms"), 1, 9007199254740991),
+            TtlMs = ttlMsJson.IsAbsent ? default(long?) : JsonRead.Integer(ttlMsJson, new JsonPath(path, "/ttl_ms"), 1, 9007199254740991),
         };
     }
 }

@@ -115,9 +115,9 @@ public sealed record LoggingLogParams : IProtocolMessage
         {
             Level = LogLevelWire.Read(levelJson, new JsonPath(path, "/level")),
             Message = JsonRead.String(messageJson, new JsonPath(path, "/message")),
-            Fields = fieldsJson.IsAbsent ? null : JsonRead.ObjectElement(fieldsJson, new JsonPath(path, "/fields")),
-            Timestamp = timestampJson.IsAbsent ? null : JsonRead.Number(timestampJson, new JsonPath(path, "/timestamp"), 0, double.MaxValue),
-            TraceId = traceIdJson.IsAbsent ? null : JsonRead.String(traceIdJson, new JsonPath(path, "/trace_id")),
+            Fields = fieldsJson.IsAbsent ? default(JsonElement?) : JsonRead.ObjectElement(fieldsJson, new JsonPath(path, "/fields")),
+            Timestamp = timestampJson.IsAbsent ? default(double?) : JsonRead.Number(timestampJson, new JsonPath(path, "/timestamp"), 0, double.MaxValue),
+            TraceId = traceIdJson.IsAbsent ? default(string?) : JsonRead.String(traceIdJson, new JsonPath(path, "/trace_id")),
         };
     }
 }

@@ -100,7 +100,7 @@ public sealed record MessageBusSendParams : IProtocolMessage
             Topic = JsonRead.String(topicJson, new JsonPath(path, "/topic"), 1, 255),
             Payload = JsonRead.Bytes(payloadJson, new JsonPath(path, "/payload")),
             Priority = priorityJson.IsAbsent ? Priority.Low : PriorityWire.Read(priorityJson, new JsonPath(path, "/priority")),
-            TtlMs = ttlMsJson.IsAbsent ? null : JsonRead.Integer(ttlMsJson, new JsonPath(path, "/ttl_ms"), 0, 9007199254740991),
+            TtlMs = ttlMsJson.IsAbsent ? default(long?) : JsonRead.Integer(ttlMsJson, new JsonPath(path, "/ttl_ms"), 0, 9007199254740991),
         };
     }
 }

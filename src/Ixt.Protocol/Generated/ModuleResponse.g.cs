@@ -69,7 +69,7 @@ public abstract record ModuleResponse : ModuleFrame
             }
         }
 
-        if (!(typeJson.IsString("response"u8)))
+        if (!typeJson.IsString("response"u8))
         {
             throw JsonRead.Fault(typeJson, new JsonPath(path, "/type"), "response");
         }

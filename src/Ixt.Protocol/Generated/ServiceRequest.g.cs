@@ -111,7 +111,7 @@ public sealed record ServiceRequest : ModuleFrame
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "service_request"u8, "\"service_request\"");
         return new ServiceRequest
         {
-            Id = idJson.IsAbsent ? null : JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
+            Id = idJson.IsAbsent ? default(RequestId?) : JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
             Service = JsonRead.String(serviceJson, new JsonPath(path, "/service"), 1),
             Method = JsonRead.String(methodJson, new JsonPath(path, "/method"), 1),
             Params = JsonRead.ObjectElement(paramsJson, new JsonPath(path, "/params")),

@@ -69,7 +69,7 @@ public abstract record ServiceResponse : RuntimeFrame
             }
         }
 
-        if (!(typeJson.IsString("service_response"u8)))
+        if (!typeJson.IsString("service_response"u8))
         {
             throw JsonRead.Fault(typeJson, new JsonPath(path, "/type"), "service_response");
         }

@@ -92,7 +92,7 @@ public sealed record ShutdownRequest : RuntimeFrame
         return new ShutdownRequest
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
-            GraceMs = graceMsJson.IsAbsent ? null : JsonRead.Integer(graceMsJson, new JsonPath(path, "/grace_ms"), 0, 9007199254740991),
+            GraceMs = graceMsJson.IsAbsent ? default(long?) : JsonRead.Integer(graceMsJson, new JsonPath(path, "/grace_ms"), 0, 9007199254740991),
         };
     }
 }

@@ -98,7 +98,11 @@ internal static class ReadEmitter
     private static string Value(Member member, ProtocolModel model)
     {
         string read = member.Type is ArrayType ? $"Read{member.Name}({Local(member)}, {Path(member)})" : Single(member.Type, Local(member), Path(member), model);
-        return member.IsRequired ? read : $"{Local(member)}.IsAbsent ? {TypeNames.DefaultOf(member, model) ?? "null"} : {read}";
+        
+
+        // A bare null would become an empty ReadOnlyMemory: it converts from a null array.
+        string absent = TypeNames.DefaultOf(member, model) ?? $"default({TypeNames.Of(member, model)})";
+        return member.IsRequired ? read : $"{Local(member)}.IsAbsent ? {absent} : {read}";
     }
 
     private static string Single(MemberType type, string local, string path, ProtocolModel? model) => type switch

@@ -79,7 +79,7 @@ internal static class UnionEmitter
         if (groups.Length == 1)
         {
             // All the same: still worth its own error before the next key is looked at.
-            code.Block($"if (!({Test(key, (ConstantType)groups[0].Key!)}))", () => Fault(code, key, [(ConstantType)groups[0].Key!]));
+            code.Block($"if ({Test(key, (ConstantType)groups[0].Key!, isNegated: true)})", () => Fault(code, key, [(ConstantType)groups[0].Key!]));
             code.Line();
             Choose(code, leaves, rest);
             return;
@@ -95,9 +95,9 @@ internal static class UnionEmitter
         Fault(code, key, [.. groups.Select(g => (ConstantType)g.Key!)]);
     }
 
-    private static string Test(Member key, ConstantType constant) => constant.Text is { } text
-        ? $"{ReadEmitter.Local(key)}.IsString(\"{text}\"u8)"
-        : $"{ReadEmitter.Local(key)}.Type == JsonTokenType.{(constant.Flag ? "True" : "False")}";
+    private static string Test(Member key, ConstantType constant, bool isNegated = false) => constant.Text is { } text
+        ? $"{(isNegated ? "!" : "")}{ReadEmitter.Local(key)}.IsString(\"{text}\"u8)"
+        : $"{ReadEmitter.Local(key)}.Type {(isNegated ? "!=" : "==")} JsonTokenType.{(constant.Flag ? "True" : "False")}";
 
     private static void Fault(CodeWriter code, Member key, ConstantType[] allowed)
     {
