@@ -109,25 +109,14 @@ internal sealed class Connection : IAsyncDisposable
         await stop.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Queues the frame of a call in its turn, unless the call has ended by then (timeout, cancellation, close).</summary>
-    internal async ValueTask SendCallAsync<TAnswer>(PendingCall<TAnswer> call, FrameSerializer frame)
+    /// <summary>Sends a call and waits for its answer.</summary>
+    internal Task<TAnswer> CallAsync<TAnswer>(CallTable<TAnswer> calls, PendingCall<TAnswer> call, FrameSerializer frame, CancellationToken cancellationToken)
         where TAnswer : class
     {
         ValueTask<bool> queued = Queue.EnqueueAsync(frame, call.Ended);
-        bool open;
-        try
-        {
-            open = await queued.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        if (!open)
-        {
-            call.Lose(CloseReason);
-        }
+        return queued is { IsCompletedSuccessfully: true, Result: true } && !cancellationToken.CanBeCanceled
+            ? call.Task
+            : WaitAsync(calls, call, queued, cancellationToken);
     }
 
     internal ValueTask CompleteWritesAsync() => _transport.CompleteWritesAsync();
@@ -149,6 +138,33 @@ internal sealed class Connection : IAsyncDisposable
 
     private static bool IsPeerGone(Exception e) =>
         e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted };
+
+    private async Task<TAnswer> WaitAsync<TAnswer>(CallTable<TAnswer> calls, PendingCall<TAnswer> call, ValueTask<bool> queued, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        using (cancellationToken.UnsafeRegister(
+            static (state, token) =>
+            {
+                (CallTable<TAnswer> calls, PendingCall<TAnswer> call) = ((CallTable<TAnswer>, PendingCall<TAnswer>))state!;
+                calls.Cancelled(call, token);
+            },
+            (calls, call)))
+        {
+            try
+            {
+                if (!await queued.ConfigureAwait(false))
+                {
+                    call.Lose(CloseReason);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The call ended before there was room for it; its task says how.
+            }
+
+            return await call.Task.ConfigureAwait(false);
+        }
+    }
 
     // Synchronous, because a span can't live across an await.
     private void HandOn(IFrameSink sink)

@@ -54,21 +54,6 @@ public sealed partial class ModuleSession
         }
     }
 
-    private async Task<ServiceResponse> SendCallAsync(PendingCall<ServiceResponse> call, FrameSerializer frame, CancellationToken cancellationToken)
-    {
-        using (cancellationToken.UnsafeRegister(
-            static (state, token) =>
-            {
-                (CallTable<ServiceResponse> calls, PendingCall<ServiceResponse> call) = ((CallTable<ServiceResponse>, PendingCall<ServiceResponse>))state!;
-                calls.Cancelled(call, token);
-            },
-            (_calls, call)))
-        {
-            await _connection.SendCallAsync(call, frame).ConfigureAwait(false);
-            return await call.Task.ConfigureAwait(false);
-        }
-    }
-
     private async ValueTask SendPostAsync(FrameSerializer frame, CancellationToken cancellationToken)
     {
         if (!await _connection.Queue.EnqueueAsync(frame, cancellationToken).ConfigureAwait(false))

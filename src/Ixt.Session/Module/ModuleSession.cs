@@ -137,7 +137,7 @@ public sealed partial class ModuleSession : IAsyncDisposable
             throw;
         }
 
-        return SendCallAsync(call, frame, cancellationToken);
+        return _connection.CallAsync(_calls, call, frame, cancellationToken);
     }
 
     /// <summary>Sends a one-way service request (no id, no answer).</summary>
