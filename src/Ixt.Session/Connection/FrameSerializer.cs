@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ixt.Protocol;
 using Ixt.Wire;
 
 namespace Ixt.Session;
@@ -10,7 +10,7 @@ namespace Ixt.Session;
 /// </summary>
 internal sealed class FrameSerializer
 {
-    internal const int MaxDepth = 64;
+    internal const int MaxDepth = ProtocolJson.MaxDepth;
 
     // A frame larger than this keeps no array in the per-thread cache.
     private const int RetainedCapacity = 128 * 1024;
@@ -20,7 +20,8 @@ internal sealed class FrameSerializer
 
     private FrameSerializer()
     {
-        Writer = new Utf8JsonWriter(Buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth });
+        // Validating, because handlers and callers write a part of each frame: what they get wrong must not reach the wire.
+        Writer = new Utf8JsonWriter(Buffer, ProtocolJson.WriterOptions with { SkipValidation = false, MaxDepth = MaxDepth });
     }
 
     internal FrameBuffer Buffer { get; } = new();

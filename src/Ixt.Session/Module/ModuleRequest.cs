@@ -10,10 +10,11 @@ internal sealed class ModuleRequest : ModuleWork
     private readonly long _arrival;
     private int _claimed;
 
-    internal ModuleRequest(ModuleSession session, ModuleWorkKind kind, RuntimeFrame request, long arrival)
+    internal ModuleRequest(ModuleSession session, ModuleWorkKind kind, RequestId id, RuntimeFrame request, long arrival)
     {
         _session = session;
         Kind = kind;
+        Id = id;
         Request = request;
         _arrival = arrival;
     }
@@ -23,7 +24,7 @@ internal sealed class ModuleRequest : ModuleWork
 
     internal RuntimeFrame Request { get; }
 
-    internal RequestId Id => Request.Id;
+    internal RequestId Id { get; }
 
     internal long Arrival => _arrival;
 

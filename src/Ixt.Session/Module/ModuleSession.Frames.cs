@@ -18,7 +18,7 @@ public sealed partial class ModuleSession : IFrameSink
         }
         catch (ProtocolViolationException e)
         {
-            OnViolation(e, frame);
+            OnViolation(e);
             return;
         }
 
@@ -52,7 +52,7 @@ public sealed partial class ModuleSession : IFrameSink
     private void OnHandle(HandleRequest handle)
     {
         long arrival = handle.Message.TtlMs is null ? 0 : _options.TimeProvider.GetTimestamp();
-        ModuleRequest request = new(this, ModuleWorkKind.Handle, handle, arrival);
+        ModuleRequest request = new(this, ModuleWorkKind.Handle, handle.Id, handle, arrival);
         Refusal? refusal;
         lock (_gate)
         {
@@ -74,7 +74,7 @@ public sealed partial class ModuleSession : IFrameSink
 
     private void OnHealthCheck(HealthCheckRequest health)
     {
-        ModuleRequest request = new(this, ModuleWorkKind.HealthCheck, health, 0);
+        ModuleRequest request = new(this, ModuleWorkKind.HealthCheck, health.Id, health, 0);
         Refusal? refusal;
         lock (_gate)
         {
@@ -96,7 +96,7 @@ public sealed partial class ModuleSession : IFrameSink
 
     private void OnInit(InitRequest init)
     {
-        ModuleRequest request = new(this, ModuleWorkKind.Init, init, 0);
+        ModuleRequest request = new(this, ModuleWorkKind.Init, init.Id, init, 0);
         Refusal? refusal;
         lock (_gate)
         {
@@ -157,17 +157,18 @@ public sealed partial class ModuleSession : IFrameSink
 
     private void OnServiceResponse(ServiceResponse response)
     {
-        if (_calls.TryTake(response.Id, out PendingCall<ServiceResponse>? call, out bool late))
+        RequestId id = response.Id ?? throw new InvalidOperationException("A service_response without an id was read.");
+        if (_calls.TryTake(id, out PendingCall<ServiceResponse>? call, out bool late))
         {
             call.Succeed(response);
         }
         else if (!late)
         {
-            _connection.Log(SessionLogLevel.Warn, SessionEvent.UnknownAnswer, $"A service_response for id {response.Id}, which is not outstanding, was ignored.");
+            _connection.Log(SessionLogLevel.Warn, SessionEvent.UnknownAnswer, $"A service_response for id {id}, which is not outstanding, was ignored.");
         }
     }
 
-    private void OnViolation(ProtocolViolationException fault, ReadOnlySpan<byte> frame)
+    private void OnViolation(ProtocolViolationException fault)
     {
         _connection.Log(SessionLogLevel.Warn, SessionEvent.BadFrame, fault.Message, fault);
         if (fault.Code == ErrorCodes.InvalidPayload && fault.Id is { } handleId)
@@ -187,7 +188,7 @@ public sealed partial class ModuleSession : IFrameSink
         }
 
         if (fault.FrameType == "service_response"
-            && EnvelopeId.TryFind(frame, out RequestId callId)
+            && fault.FrameId is { } callId
             && _calls.TryTake(callId, out PendingCall<ServiceResponse>? call, out _))
         {
             call.Fail(SessionException.Malformed(call.What, fault));

@@ -125,15 +125,25 @@ public sealed partial class ModuleSession : IAsyncDisposable
         TimeSpan wait = timeout ?? _options.CallTimeout;
         OptionChecks.Time(nameof(timeout), wait, allowInfinite: true);
         cancellationToken.ThrowIfCancellationRequested();
-        PendingCall<ServiceResponse> call = _calls.Add($"{service}.{method}", wait);
+        PendingCall<ServiceResponse>? call = null;
         FrameSerializer frame;
         try
         {
+            call = _calls.Add($"{service}.{method}", wait);
             frame = SerializeServiceRequest(call.Id, service, method, state, writeParams);
         }
-        catch
+        catch (Exception e)
         {
-            _calls.Forget(call);
+            if (call is not null)
+            {
+                _calls.Forget(call);
+            }
+
+            if (e is SessionException)
+            {
+                return Task.FromException<ServiceResponse>(e);
+            }
+
             throw;
         }
 
@@ -158,7 +168,17 @@ public sealed partial class ModuleSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(writeParams);
         cancellationToken.ThrowIfCancellationRequested();
-        return SendPostAsync(SerializeServiceRequest(null, service, method, state, writeParams), cancellationToken);
+        FrameSerializer frame;
+        try
+        {
+            frame = SerializeServiceRequest(null, service, method, state, writeParams);
+        }
+        catch (SessionException e)
+        {
+            return ValueTask.FromException(e);
+        }
+
+        return SendPostAsync(frame, cancellationToken);
     }
 
     /// <summary>Closes the connection at once, without draining, if <see cref="RunAsync"/> has not ended yet.</summary>

@@ -15,7 +15,7 @@ public sealed partial class RuntimeSession : IFrameSink
         }
         catch (ProtocolViolationException e)
         {
-            OnViolation(e, frame);
+            OnViolation(e);
             return;
         }
 
@@ -71,7 +71,7 @@ public sealed partial class RuntimeSession : IFrameSink
         ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Session.ServeAsync(work.Request), (Session: this, Request: request), preferLocal: false);
     }
 
-    private void OnViolation(ProtocolViolationException fault, ReadOnlySpan<byte> frame)
+    private void OnViolation(ProtocolViolationException fault)
     {
         Interlocked.Increment(ref _badFrames);
         _connection.Log(SessionLogLevel.Warn, SessionEvent.BadFrame, fault.Message, fault);
@@ -80,7 +80,7 @@ public sealed partial class RuntimeSession : IFrameSink
             Refuse(id, fault.Code, fault.Message, fault.Pointer);
         }
         else if (fault.FrameType == "response"
-            && EnvelopeId.TryFind(frame, out RequestId callId)
+            && fault.FrameId is { } callId
             && _calls.TryTake(callId, out PendingCall<ModuleResponse>? call, out _))
         {
             call.Fail(SessionException.Malformed(call.What, fault));

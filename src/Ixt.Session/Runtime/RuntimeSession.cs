@@ -65,8 +65,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public async Task<ModuleResponse> InitAsync(JsonElement config, ProtocolOffer? offer = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        PendingCall<ModuleResponse> call = _calls.Add("init", Wait(timeout));
-        ModuleResponse response = await SendAsync(call, new InitRequest { Id = call.Id, Config = config, Protocol = offer }, cancellationToken).ConfigureAwait(false);
+        ModuleResponse response = await CallAsync("init", id => new InitRequest { Id = id, Config = config, Protocol = offer }, timeout, cancellationToken).ConfigureAwait(false);
         if (offer is not null && response is ResponseSuccess { Data: var data } && data.TryGetProperty("protocol"u8, out JsonElement chosen))
         {
             Volatile.Write(ref _negotiated, NegotiatedChoice.Read(chosen, offer));
@@ -86,8 +85,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(context);
-        PendingCall<ModuleResponse> call = _calls.Add(Handle, Wait(timeout));
-        return SendAsync(call, new HandleRequest { Id = call.Id, Message = message, Context = context }, cancellationToken);
+        return CallAsync(Handle, id => new HandleRequest { Id = id, Message = message, Context = context }, timeout, cancellationToken);
     }
 
     /// <summary>Sends <c>health_check</c>.</summary>
@@ -97,8 +95,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public Task<ModuleResponse> HealthCheckAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        PendingCall<ModuleResponse> call = _calls.Add("health_check", Wait(timeout));
-        return SendAsync(call, new HealthCheckRequest { Id = call.Id }, cancellationToken);
+        return CallAsync("health_check", id => new HealthCheckRequest { Id = id }, timeout, cancellationToken);
     }
 
     /// <summary>Sends <c>shutdown</c>; the module closes the connection after its answer.</summary>
@@ -114,8 +111,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(grace), grace, "The grace must not be negative.");
         }
 
-        PendingCall<ModuleResponse> call = _calls.Add("shutdown", Wait(timeout));
-        return SendAsync(call, new ShutdownRequest { Id = call.Id, GraceMs = (long?)grace?.TotalMilliseconds }, cancellationToken);
+        return CallAsync("shutdown", id => new ShutdownRequest { Id = id, GraceMs = (long?)grace?.TotalMilliseconds }, timeout, cancellationToken);
     }
 
     /// <summary>Ends this side's stream, which a module takes as shutdown without an answer; reading goes on until the module closes.</summary>
@@ -134,33 +130,39 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         await _running.ConfigureAwait(false);
     }
 
-    private TimeSpan Wait(TimeSpan? timeout)
+    private Task<ModuleResponse> CallAsync(string what, Func<RequestId, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         TimeSpan wait = timeout ?? _options.CallTimeout;
         OptionChecks.Time(nameof(timeout), wait, allowInfinite: true);
-        return wait;
-    }
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<ModuleResponse>(cancellationToken);
+        }
 
-    private Task<ModuleResponse> SendAsync(PendingCall<ModuleResponse> call, RuntimeFrame request, CancellationToken cancellationToken)
-    {
+        PendingCall<ModuleResponse>? call = null;
         FrameSerializer frame = _connection.RentSerializer();
         try
         {
-            request.Write(frame.Writer);
+            call = _calls.Add(what, wait);
+            request(call.Id).Write(frame.Writer);
             _connection.Finish(frame);
         }
-        catch (Exception e) when (e is FrameException or InvalidOperationException or JsonException)
+        catch (Exception e)
         {
             frame.Return();
-            _calls.Forget(call);
-            throw SessionException.Unwritable(
-                e is FrameException tooLarge ? tooLarge.Code : ErrorCodes.ProtocolError, $"The {call.What} can't be written: {e.Message}", e);
-        }
-        catch
-        {
-            frame.Return();
-            _calls.Forget(call);
-            throw;
+            if (call is not null)
+            {
+                _calls.Forget(call);
+            }
+
+            return e switch
+            {
+                SessionException => Task.FromException<ModuleResponse>(e),
+                FrameException f => Task.FromException<ModuleResponse>(SessionException.Unwritable(f.Code, $"The {what} can't be sent: {f.Message}", f)),
+                InvalidOperationException or JsonException =>
+                    Task.FromException<ModuleResponse>(SessionException.Unwritable(ErrorCodes.ProtocolError, $"The {what} can't be written: {e.Message}", e)),
+                _ => Task.FromException<ModuleResponse>(e),
+            };
         }
 
         return _connection.CallAsync(_calls, call, frame, cancellationToken);

@@ -1,6 +1,6 @@
 'use strict';
-// A runtime for tests: listens on a real Unix socket in a directory of its own, spawns a module and talks to it in either
-// framing. Not a test file: `node --test` picks up *.test.js beside it.
+// A runtime for tests: listens on a real Unix socket in a directory of its own, spawns a module and talks to it in the
+// framing of the test's choice. (Outside test/, where node --test takes every file for a test.)
 
 const { spawn } = require('child_process');
 const { once } = require('events');
@@ -10,6 +10,7 @@ const os = require('os');
 const path = require('path');
 
 const CONFORMANCE = path.join(__dirname, '..', '..', 'testees', 'js', 'conformance.js');
+const EVAL = path.join(__dirname, 'fixtures', 'eval-module.js');
 const GENEROUS_MS = 30000; // how long a test waits for what must come; only a failure takes that long
 
 class FakeRuntime {
@@ -98,6 +99,16 @@ class FakeRuntime {
     return within(frame, () => `no frame came; stderr: ${this.stderr}`);
   }
 
+  /** Resolves when the module has written this to stderr. */
+  untilStderr(text) {
+    const seen = new Promise((resolve) => {
+      const look = () => this.stderr.includes(text) && resolve();
+      this.child.stderr.on('data', look);
+      look();
+    });
+    return within(seen, () => `"${text}" was not written; stderr: ${this.stderr}`);
+  }
+
   frame(value) {
     const text = Buffer.isBuffer(value) ? value : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
     if (this.framing === 'ndjson') { return Buffer.concat([text, Buffer.from('\n')]); }
@@ -169,4 +180,4 @@ function inBothFramings(test, name, body) {
   }
 }
 
-module.exports = { FakeRuntime, inBothFramings, CONFORMANCE };
+module.exports = { FakeRuntime, inBothFramings, CONFORMANCE, EVAL };
