@@ -4,7 +4,7 @@ using NJsonSchema;
 namespace Ixt.Protocol.Tests;
 
 /// <summary>Every schema stays in the subset that validators agree on, and every file that has a schema fits it.</summary>
-public sealed class SchemaFileTests(AjvVerdicts ajv) : IClassFixture<AjvVerdicts>
+public sealed class SchemaFileTests(AjvVerdicts ajv)
 {
     public static TheoryData<string> Schemas =>
         [.. Directory.EnumerateFiles(Path.Combine(Spec.Folder, "schema"), "*.json").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
