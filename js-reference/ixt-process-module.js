@@ -193,7 +193,10 @@ function isName(value, longest) { return typeof value === 'string' && value.leng
 function isCount(value) { return Number.isSafeInteger(value) && value >= 0; }
 function isPriority(value) { return Number.isInteger(value) && value >= 1 && value <= 4; }
 function isTime(value) { return typeof value === 'number' && Number.isFinite(value) && value >= 0; }
-function isId(value) { return isName(value, 128) || isCount(value); }
+function isId(value) { return isCount(value) || (isName(value, 128) && isText(value)); }
+
+/** Whether a string has a UTF-8 form: one with a lone surrogate has none, so it could not be echoed. */
+function isText(value) { return Buffer.from(value, 'utf8').toString('utf8') === value; }
 
 /** Strict base64, RFC 4648 §4: what encoding gives back unchanged. (Node's decoder alone skips what it does not know.) */
 function isBase64(text) {
@@ -210,9 +213,7 @@ function kvKey(key) {
 }
 
 function flag(data, name) {
-  if (typeof data[name] !== 'boolean') {
-    throw new IxtError('PROTOCOL_ERROR', `the runtime's answer has no boolean "${name}"`);
-  }
+  if (!isBoolean(data[name])) { throw new IxtError('PROTOCOL_ERROR', `the runtime's answer has no boolean "${name}"`); }
   return data[name];
 }
 
@@ -281,9 +282,7 @@ function firstFault(frame, ruleSet) {
     const value = parent[rule.path[rule.path.length - 1]];
     if (isAbsent(value) ? rule.required : !rule.test(value)) { return rule.pointer; }
     const badItem = rule.item === undefined ? -1 : value.findIndex((item) => !rule.item(item));
-    if (badItem !== -1) {
-      return `${rule.pointer}/${badItem}`;
-    }
+    if (badItem !== -1) { return `${rule.pointer}/${badItem}`; }
   }
   return null;
 }
@@ -328,32 +327,22 @@ function failure(code, message, details) {
 
 /** The JSON text of a response frame. Throws an IxtError when the response cannot be sent as it is. */
 function responseText(id, response) {
+  const { success, data, error } = isAbsent(response) ? { success: true } : response;
   let body;
-  if (isAbsent(response)) {
-    body = '"success":true,"data":{}';
-  } else if (response.success === true) {
-    const data = isAbsent(response.data) ? '{}' : toJson(response.data);
-    if (data === undefined || data[0] !== '{') {
-      throw new IxtError('HANDLER_ERROR', 'The data of a success must be a JSON object.');
-    }
-    body = `"success":true,"data":${data}`;
-  } else if (response.success === false) {
-    if (firstFault(response, FAILURE) !== null) {
-      throw new IxtError('HANDLER_ERROR', 'An error response must carry a code and a message.');
-    }
-    const { code, message, details } = response.error;
-    body = `"success":false,"error":${toJson(failure(code, message || code, details).error)}`;
+  if (success === true) {
+    body = isAbsent(data) ? '{}' : toJson(data);
+    if (!isString(body) || body[0] !== '{') { throw new IxtError('HANDLER_ERROR', 'The data of a success must be a JSON object.'); }
+  } else if (firstFault({ success, error }, FAILURE) === null && success === false) {
+    body = toJson(failure(error.code, error.message || error.code, error.details).error);
   } else {
-    throw new IxtError('HANDLER_ERROR', 'The module returned neither this.success(…) nor this.error(…).');
+    throw new IxtError('HANDLER_ERROR', 'The module returned neither this.success(…) nor this.error(code, message).');
   }
-  return checked(`{"type":"response","id":${toJson(id)},${body}}`, 'HANDLER_ERROR');
+  return checked(`{"type":"response","id":${toJson(id)},"success":${success},"${success ? 'data' : 'error'}":${body}}`, 'HANDLER_ERROR');
 }
 
 /** The text itself if it may be sent. */
 function checked(text, tooDeep) {
-  if (isTooDeep(text)) {
-    throw new IxtError(tooDeep, `The frame would be nested deeper than ${MAX_DEPTH}.`);
-  }
+  if (isTooDeep(text)) { throw new IxtError(tooDeep, `The frame would be nested deeper than ${MAX_DEPTH}.`); }
   const size = Buffer.byteLength(text, 'utf8');
   if (size > MAX_FRAME) {
     throw new IxtError('FRAME_TOO_LARGE', `The frame would have ${size} bytes; the limit is ${MAX_FRAME}.`);
@@ -361,19 +350,22 @@ function checked(text, tooDeep) {
   return text;
 }
 
+function inCommon(known, offered) {
+  return known.filter((name) => offered.indexOf(name) !== -1);
+}
+
 /** What to use of the runtime's protocol offer. */
 function negotiate(offer) {
-  const version = VERSIONS.filter((known) => offer.versions.indexOf(known) !== -1).pop();
-  const encoding = ENCODINGS.find((known) => offer.encodings.indexOf(known) !== -1);
-  for (const [what, chosen, offered, known] of [
-    ['version', version, offer.versions, VERSIONS],
-    ['encoding', encoding, offer.encodings, ENCODINGS],
-  ]) {
-    if (chosen === undefined) {
-      throw new Error(`No common protocol ${what}: offered ${toJson(offered)}, known ${toJson(known)}`);
-    }
-  }
-  return { version, encoding, features: FEATURES.filter((known) => offer.features.indexOf(known) !== -1) };
+  const last = (what, known, offered) => {
+    const common = inCommon(known, offered);
+    if (common.length === 0) { throw new Error(`No common protocol ${what}: offered ${toJson(offered)}, known ${toJson(known)}`); }
+    return common[common.length - 1];
+  };
+  return {
+    version: last('version', VERSIONS, offer.versions),
+    encoding: last('encoding', ENCODINGS, offer.encodings),
+    features: inCommon(FEATURES, offer.features),
+  };
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -427,9 +419,7 @@ class FrameReader {
     if (this.pending < 4) { return null; }
     const size = this.buffer.readUInt32LE(this.start);
     if (size === 0) { throw new IxtError('PROTOCOL_ERROR', 'A frame of zero bytes.'); }
-    if (size > MAX_FRAME) {
-      throw new IxtError('FRAME_TOO_LARGE', `A frame of ${size} bytes; the limit is ${MAX_FRAME}.`);
-    }
+    if (size > MAX_FRAME) { throw new IxtError('FRAME_TOO_LARGE', `A frame of ${size} bytes; the limit is ${MAX_FRAME}.`); }
     if (this.pending - 4 < size) { return null; }
     const from = this.start + 4;
     this.start = from + size;
@@ -441,9 +431,7 @@ class FrameReader {
       const at = this.buffer.subarray(0, this.end).indexOf(0x0a, Math.max(this.start, this.searched));
       let end = at === -1 ? this.end : at;
       if (end > this.start && this.buffer[end - 1] === 0x0d) { end--; }
-      if (end - this.start > MAX_FRAME) {
-        throw new IxtError('FRAME_TOO_LARGE', `A line of more than ${MAX_FRAME} bytes.`);
-      }
+      if (end - this.start > MAX_FRAME) { throw new IxtError('FRAME_TOO_LARGE', `A line of more than ${MAX_FRAME} bytes.`); }
       if (at === -1) {
         this.searched = this.end;
         return null;
@@ -457,9 +445,7 @@ class FrameReader {
 }
 
 function encodeFrame(framing, text) {
-  if (framing === 'ndjson') {
-    return Buffer.from(`${text}\n`, 'utf8');
-  }
+  if (framing === 'ndjson') { return Buffer.from(`${text}\n`, 'utf8'); }
   const body = Buffer.from(text, 'utf8');
   const header = Buffer.alloc(4);
   header.writeUInt32LE(body.length, 0);
@@ -495,10 +481,7 @@ class Engine {
   start() {
     const path = process.env.IXT_IPC_SOCKET;
     const problem = settingsProblem(process.env);
-    if (problem !== null) {
-      refuseToStart(problem);
-      return;
-    }
+    if (problem !== null) { return refuseToStart(problem); }
     let connected = false;
     const stop = () => (connected ? this.shutDown({ graceMs: DEFAULT_GRACE_MS }) : process.exit(EXIT_OK));
     process.on('SIGTERM', stop);
@@ -604,44 +587,37 @@ class Engine {
   receive(bytes) {
     const text = bytes.toString('utf8');
     if (text.indexOf('\ufffd') !== -1 && !Buffer.from(text, 'utf8').equals(bytes)) {
-      this.protest(null, 'The frame is not valid UTF-8.');
-      return;
+      return this.protest(null, 'The frame is not valid UTF-8.');
     }
-    if (isTooDeep(text)) {
-      this.protest(null, `The frame is nested deeper than ${MAX_DEPTH}.`);
-      return;
-    }
+    if (isTooDeep(text)) { return this.protest(null, `The frame is nested deeper than ${MAX_DEPTH}.`); }
     let frame;
     try {
       frame = JSON.parse(text);
     } catch (error) {
-      this.protest(null, `The frame is not JSON: ${messageOf(error)}`);
-      return;
+      return this.protest(null, `The frame is not JSON: ${messageOf(error)}`);
     }
-    if (!isObject(frame)) {
-      this.protest(null, 'The frame is not a JSON object.');
-      return;
-    }
+    return isObject(frame) ? this.check(frame) : this.protest(null, 'The frame is not a JSON object.');
+  }
+
+  check(frame) {
     const { type, id } = frame;
     const isRequest = type !== 'cancel' && type !== 'service_response';
     const answerId = isRequest && isId(id) ? id : null;
     if (!isString(type) || !Object.prototype.hasOwnProperty.call(RULES, type)) {
-      this.protest(answerId, 'The type is missing or unknown.', '/type');
-    } else if (type === 'service_response' && id === null && firstFault(frame, FAILURE) === null) {
-      writeLine('ERROR', `the runtime could not use a frame of ours: ${frame.error.code} ${frame.error.message}`);
-    } else if (!isId(id)) {
-      this.protest(null, 'The id must be a string of 1 to 128 characters or an integer from 0 to 2^53-1.', '/id');
-    } else {
-      const pointer = firstFault(frame, RULES[type]);
-      if (pointer === null) {
-        this.dispatch(frame);
-        return;
-      }
-      if (type === 'service_response') {
-        this.settle(id, (call) => call.reject(new IxtError('PROTOCOL_ERROR', `Malformed answer, see ${pointer}.`)));
-      }
-      this.protest(answerId, `Missing or malformed: ${pointer}`, pointer);
+      return this.protest(answerId, 'The type is missing or unknown.', '/type');
     }
+    if (type === 'service_response' && id === null && firstFault(frame, FAILURE) === null) {
+      return writeLine('ERROR', `the runtime could not use a frame of ours: ${frame.error.code} ${frame.error.message}`);
+    }
+    if (!isId(id)) {
+      return this.protest(null, 'The id must be a string of 1 to 128 characters or an integer from 0 to 2^53-1.', '/id');
+    }
+    const pointer = firstFault(frame, RULES[type]);
+    if (pointer === null) { return this.dispatch(frame); }
+    if (type === 'service_response') {
+      this.settle(id, (call) => call.reject(new IxtError('PROTOCOL_ERROR', `Malformed answer, see ${pointer}.`)));
+    }
+    return this.protest(answerId, `Missing or malformed: ${pointer}`, pointer);
   }
 
   protest(id, message, pointer) {
@@ -656,25 +632,21 @@ class Engine {
     }
   }
 
-  /** Answers a request that must not even start. */
+  /** Whether a request may start; answers it if not. The order of the checks is the specification's. */
   admit(frame) {
     const { type, id } = frame;
-    if (this.state === 'draining' || this.state === 'closed') {
-      this.respond(id, failure('SHUTTING_DOWN', 'The module is shutting down.'));
-    } else if (type === 'init' && this.state !== 'connected') {
-      this.respond(id, failure('ALREADY_INITIALIZED', 'init has been received before.'));
-    } else if ((type === 'handle' || type === 'health_check') && this.state !== 'ready') {
-      this.respond(id, failure('NOT_INITIALIZED', 'The module has not been initialized.'));
-    } else if (this.requests.has(id)) {
-      this.protest(id, 'The id belongs to a request that has not been answered yet.', '/id');
-    } else if (type === 'handle' && !isBase64(frame.message.payload)) {
-      this.respond(id, failure('INVALID_PAYLOAD', 'The payload is not base64.', { pointer: '/message/payload' }));
-    } else if (type === 'handle' && this.handles >= this.maxOutstanding) {
-      this.respond(id, failure('OVERLOADED', `${this.handles} messages are being handled already.`));
-    } else {
-      return true;
+    const refuse = (code, message, details) => { this.respond(id, failure(code, message, details)); return false; };
+    if (this.state === 'draining' || this.state === 'closed') { return refuse('SHUTTING_DOWN', 'The module is shutting down.'); }
+    if (type === 'init' && this.state !== 'connected') { return refuse('ALREADY_INITIALIZED', 'init has been received before.'); }
+    if ((type === 'handle' || type === 'health_check') && this.state !== 'ready') {
+      return refuse('NOT_INITIALIZED', 'The module has not been initialized.');
     }
-    return false;
+    if (this.requests.has(id)) { return refuse('PROTOCOL_ERROR', 'A request with this id is outstanding.', { pointer: '/id' }); }
+    if (type !== 'handle') { return true; }
+    if (!isBase64(frame.message.payload)) {
+      return refuse('INVALID_PAYLOAD', 'The payload is not base64.', { pointer: '/message/payload' });
+    }
+    return this.handles < this.maxOutstanding || refuse('OVERLOADED', `${this.handles} messages are being handled already.`);
   }
 
   begin(frame) {
@@ -769,12 +741,8 @@ class Engine {
 
   /** Sends a service request; throws an IxtError when it cannot be sent. */
   post(request) {
-    if (!this.heard) {
-      throw new IxtError('NOT_INITIALIZED', 'The runtime speaks first: services work from onInit on.');
-    }
-    if (this.deaf || this.state === 'closed') {
-      throw new IxtError('CONNECTION_LOST', 'The connection to the runtime is closed.');
-    }
+    if (!this.heard) { throw new IxtError('NOT_INITIALIZED', 'The runtime speaks first: services work from onInit on.'); }
+    if (this.deaf || this.state === 'closed') { throw new IxtError('CONNECTION_LOST', 'The connection is closed.'); }
     this.send(checked(toJson(request), 'PROTOCOL_ERROR'));
   }
 
@@ -786,9 +754,7 @@ class Engine {
         call.reject(new IxtError(frame.error.code, frame.error.message, frame.error.details));
       }
     });
-    if (!known) {
-      writeLine('ERROR', `ignored an answer to ${toJson(frame.id)}, which nobody waits for`);
-    }
+    if (!known) { writeLine('ERROR', `ignored an answer to ${toJson(frame.id)}, which nobody waits for`); }
   }
 
   settle(id, how) {
@@ -863,16 +829,10 @@ class Engine {
 }
 
 function settingsProblem(env) {
-  if (!env.IXT_IPC_SOCKET) {
-    return 'IXT_IPC_SOCKET is not set; it must be the path of the Unix socket on which the IXT runtime listens';
-  }
-  if (!env.IXT_MODULE_ID) {
-    return 'IXT_MODULE_ID is not set; it must be the name:version/instance of this module';
-  }
-  const size = Buffer.byteLength(env.IXT_IPC_SOCKET, 'utf8');
-  if (size > MAX_SOCKET_PATH) {
-    return `IXT_IPC_SOCKET has ${size} bytes; set it to a path of at most ${MAX_SOCKET_PATH}`;
-  }
+  const size = Buffer.byteLength(env.IXT_IPC_SOCKET || '', 'utf8');
+  if (size === 0) { return 'IXT_IPC_SOCKET is not set; set it to the path of the socket on which the IXT runtime listens'; }
+  if (size > MAX_SOCKET_PATH) { return `IXT_IPC_SOCKET has ${size} bytes; set it to a path of at most ${MAX_SOCKET_PATH}`; }
+  if (!env.IXT_MODULE_ID) { return 'IXT_MODULE_ID is not set; set it to the name:version/instance of this module'; }
   return null;
 }
 
