@@ -13,6 +13,9 @@ public sealed class FrameBuffer : IBufferWriter<byte>, IDisposable
     private int _maxPayload;
     private FrameFormat _format;
 
+    /// <summary>Bytes the array holds at most now.</summary>
+    public int Capacity => _array.Length;
+
     /// <summary>Bytes of payload written so far.</summary>
     public int PayloadLength => _end - _header;
 
@@ -74,6 +77,10 @@ public sealed class FrameBuffer : IBufferWriter<byte>, IDisposable
         Framing.Seal(_format, frame);
         return frame;
     }
+
+    /// <summary>The first bytes of the buffer, header included: after <see cref="Finish"/>, the frame.</summary>
+    /// <param name="length">What <see cref="Finish"/> returned was this long, in bytes.</param>
+    public ReadOnlySpan<byte> Frame(int length) => _array.AsSpan(0, length);
 
     /// <summary>Hands over the array that holds the finished frame, so that a large one is not copied.</summary>
     /// <returns>From <see cref="ArrayPool{T}.Shared"/>; to be returned there by its new owner. The frame starts at its first byte.</returns>

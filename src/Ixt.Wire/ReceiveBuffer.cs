@@ -52,19 +52,18 @@ public sealed class ReceiveBuffer : IDisposable
 
         // Beyond what is missing, a quarter of the array is wanted, so that many small frames come in one read.
         int wanted = Math.Max(missing, Math.Min(_array.Length / 4, DefaultCapacity / 4));
-        if (_array.Length - _end < wanted)
+        int room = _array.Length - _end;
+        if (room < missing && unread + missing > _array.Length)
         {
-            if (unread + wanted <= _array.Length && unread <= _array.Length / 2)
-            {
-                Buffer.BlockCopy(_array, _start, _array, 0, unread);
-                MovedBytes += unread;
-                _start = 0;
-                _end = unread;
-            }
-            else if (_array.Length - _end < missing || unread > _array.Length / 2)
-            {
-                Replace(Math.Max(unread + missing, needed > unread + 1 ? 0 : _array.Length * 2));
-            }
+            // A length that is known is grown to at once; a line's is not, so the array doubles: each byte is moved once on average.
+            Replace(needed > unread + 1 ? needed : checked(_array.Length * 2));
+        }
+        else if (room < missing || (room < wanted && _start > 0 && unread <= _array.Length / 2))
+        {
+            Buffer.BlockCopy(_array, _start, _array, 0, unread);
+            MovedBytes += unread;
+            _start = 0;
+            _end = unread;
         }
 
         return _array.AsMemory(_end);

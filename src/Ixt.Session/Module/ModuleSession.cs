@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ixt.Protocol;
 
@@ -5,8 +6,24 @@ namespace Ixt.Session;
 
 /// <summary>The module's end of the protocol on one connection: framing, lifecycle, multiplexing, limits and every protocol error.</summary>
 /// <remarks>Knows nothing of the SDK: it calls an <see cref="IModuleHandler"/> where its <see cref="IModuleDispatcher"/> says.</remarks>
-public sealed class ModuleSession : IAsyncDisposable
+public sealed partial class ModuleSession : IAsyncDisposable
 {
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RequestId, ModuleRequest> _outstanding = [];
+    private readonly TaskCompletionSource<ShutdownCause> _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Connection _connection;
+    private readonly CallTable<ServiceResponse> _calls;
+    private readonly IModuleHandler _handler;
+    private readonly IModuleDispatcher _dispatcher;
+    private readonly ModuleSessionOptions _options;
+    private ModuleState _state;
+    private ProtocolChoice? _negotiated;
+    private int _outstandingHandles;
+    private int _unanswered;
+    private bool _initialized;
+    private int _running;
+
     /// <summary>Makes a session; nothing happens before <see cref="RunAsync"/>.</summary>
     /// <param name="transport">Owned by the session from now on.</param>
     /// <param name="handler">Called through <paramref name="dispatcher"/>.</param>
@@ -15,28 +32,74 @@ public sealed class ModuleSession : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     public ModuleSession(Transport transport, IModuleHandler handler, IModuleDispatcher dispatcher, ModuleSessionOptions? options = null)
     {
-        throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        _options = options ?? new ModuleSessionOptions();
+        _options.Check();
+        _handler = handler;
+        _dispatcher = dispatcher;
+        _connection = new Connection(
+            transport, null, _options.MaxFrame, _options.MaxQueuedBytes, _options.MaxQueuedFrames, _options.TimeProvider, _options.Log);
+        _calls = new CallTable<ServiceResponse>(
+            _options.MaxOutstandingCalls,
+            _options.TimeProvider,
+            static n => new RequestId(string.Create(CultureInfo.InvariantCulture, $"m-{n}")),
+            static _ => { });
     }
 
     /// <summary>Where the module stands. A snapshot.</summary>
-    public ModuleState State => throw new NotImplementedException();
+    public ModuleState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
 
     /// <summary>What init negotiated; <see langword="null"/> before init, and when the runtime offered nothing (generation 1).</summary>
-    public ProtocolChoice? NegotiatedProtocol => throw new NotImplementedException();
+    public ProtocolChoice? NegotiatedProtocol => Volatile.Read(ref _negotiated);
 
     /// <summary>Completes, never faulted, when the connection is closed.</summary>
-    public Task<SessionClose> Completion => throw new NotImplementedException();
+    public Task<SessionClose> Completion => _connection.Completion;
 
     /// <summary>Runs the session until the runtime or <see cref="RequestShutdown"/> ends it. Call once.</summary>
     /// <param name="cancellationToken">Same as <see cref="RequestShutdown"/>; the session still ends in order.</param>
     /// <returns>How it ended. Protocol and transport faults are results, not exceptions.</returns>
-    public Task<ModuleSessionResult> RunAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<ModuleSessionResult> RunAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _running, 1) != 0)
+        {
+            throw new InvalidOperationException("RunAsync was called already; a session runs once.");
+        }
+
+        using (cancellationToken.UnsafeRegister(static session => ((ModuleSession)session!).RequestShutdown(), this))
+        {
+            return await RunToEndAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// Begins the orderly end that SIGTERM asks for: outstanding handles get <see cref="ModuleSessionOptions.Grace"/>, then the hook runs,
     /// then the connection closes. Returns at once. Idempotent; without effect when a shutdown is under way.
     /// </summary>
-    public void RequestShutdown() => throw new NotImplementedException();
+    public void RequestShutdown()
+    {
+        lock (_gate)
+        {
+            if (_state >= ModuleState.Draining)
+            {
+                return;
+            }
+
+            EnterDraining();
+        }
+
+        _shutdown.TrySetResult(new ShutdownCause(ModuleSessionEnd.LocalShutdown, null, _options.Grace));
+    }
 
     /// <summary>Calls a service of the runtime and waits for its answer. Safe from any thread; calls are sent in call order.</summary>
     /// <typeparam name="TState">What the parameters are written from.</typeparam>
@@ -56,7 +119,36 @@ public sealed class ModuleSession : IAsyncDisposable
         TState state,
         Action<Utf8JsonWriter, TState> writeParams,
         TimeSpan? timeout = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(writeParams);
+        TimeSpan wait = timeout ?? _options.CallTimeout;
+        OptionChecks.Time(nameof(timeout), wait, allowInfinite: true);
+        cancellationToken.ThrowIfCancellationRequested();
+        PendingCall<ServiceResponse>? call = null;
+        FrameSerializer frame;
+        try
+        {
+            call = _calls.Add($"{service}.{method}", wait);
+            frame = SerializeServiceRequest(call.Id, service, method, state, writeParams);
+        }
+        catch (Exception e)
+        {
+            if (call is not null)
+            {
+                _calls.Forget(call);
+            }
+
+            if (e is SessionException)
+            {
+                return Task.FromException<ServiceResponse>(e);
+            }
+
+            throw;
+        }
+
+        return _connection.CallAsync(_calls, call, frame, cancellationToken);
+    }
 
     /// <summary>Sends a one-way service request (no id, no answer).</summary>
     /// <typeparam name="TState">What the parameters are written from.</typeparam>
@@ -72,8 +164,23 @@ public sealed class ModuleSession : IAsyncDisposable
         string method,
         TState state,
         Action<Utf8JsonWriter, TState> writeParams,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(writeParams);
+        cancellationToken.ThrowIfCancellationRequested();
+        FrameSerializer frame;
+        try
+        {
+            frame = SerializeServiceRequest(null, service, method, state, writeParams);
+        }
+        catch (SessionException e)
+        {
+            return ValueTask.FromException(e);
+        }
+
+        return SendPostAsync(frame, cancellationToken);
+    }
 
     /// <summary>Closes the connection at once, without draining, if <see cref="RunAsync"/> has not ended yet.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

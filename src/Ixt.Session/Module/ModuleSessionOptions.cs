@@ -49,4 +49,22 @@ public sealed record ModuleSessionOptions
 
     /// <summary>Takes the session's events. Default: none.</summary>
     public ISessionLog? Log { get; init; }
+
+    internal void Check()
+    {
+        OptionChecks.MaxFrame(MaxFrame);
+        OptionChecks.Positive(nameof(MaxOutstandingHandles), MaxOutstandingHandles);
+        OptionChecks.Positive(nameof(MaxOutstandingCalls), MaxOutstandingCalls);
+        OptionChecks.Positive(nameof(MaxQueuedBytes), MaxQueuedBytes);
+        OptionChecks.Positive(nameof(MaxQueuedFrames), MaxQueuedFrames);
+        OptionChecks.Time(nameof(CallTimeout), CallTimeout, allowInfinite: true);
+        OptionChecks.Time(nameof(Grace), Grace, allowInfinite: false);
+        OptionChecks.Time(nameof(Settle), Settle, allowInfinite: false);
+        OptionChecks.Time(nameof(ShutdownHookTimeout), ShutdownHookTimeout, allowInfinite: true);
+        OptionChecks.Time(nameof(FlushTimeout), FlushTimeout, allowInfinite: false);
+        ArgumentNullException.ThrowIfNull(Versions);
+        ArgumentNullException.ThrowIfNull(Encodings);
+        ArgumentNullException.ThrowIfNull(Features);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+    }
 }

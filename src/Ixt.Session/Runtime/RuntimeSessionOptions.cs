@@ -34,4 +34,16 @@ public sealed record RuntimeSessionOptions
 
     /// <summary>Takes the session's events. Default: none.</summary>
     public ISessionLog? Log { get; init; }
+
+    internal void Check()
+    {
+        OptionChecks.MaxFrame(MaxFrame);
+        OptionChecks.Positive(nameof(MaxOutstandingCalls), MaxOutstandingCalls);
+        OptionChecks.Positive(nameof(MaxOutstandingServiceRequests), MaxOutstandingServiceRequests);
+        OptionChecks.Positive(nameof(MaxQueuedBytes), MaxQueuedBytes);
+        OptionChecks.Positive(nameof(MaxQueuedFrames), MaxQueuedFrames);
+        OptionChecks.Time(nameof(CallTimeout), CallTimeout, allowInfinite: true);
+        OptionChecks.Time(nameof(FlushTimeout), FlushTimeout, allowInfinite: false);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+    }
 }
