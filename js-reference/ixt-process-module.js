@@ -193,7 +193,10 @@ function isName(value, longest) { return typeof value === 'string' && value.leng
 function isCount(value) { return Number.isSafeInteger(value) && value >= 0; }
 function isPriority(value) { return Number.isInteger(value) && value >= 1 && value <= 4; }
 function isTime(value) { return typeof value === 'number' && Number.isFinite(value) && value >= 0; }
-function isId(value) { return isName(value, 128) || isCount(value); }
+function isId(value) { return isCount(value) || (isName(value, 128) && isText(value)); }
+
+/** Whether a string has a UTF-8 form: one with a lone surrogate has none, so it could not be echoed. */
+function isText(value) { return Buffer.from(value, 'utf8').toString('utf8') === value; }
 
 /** Strict base64, RFC 4648 §4: what encoding gives back unchanged. (Node's decoder alone skips what it does not know.) */
 function isBase64(text) {

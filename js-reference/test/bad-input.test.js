@@ -66,7 +66,7 @@ inBothFramings(test, 'a type that is missing, not a string or unknown is answere
 
 inBothFramings(test, 'an id that is missing or not an id is answered with id null', async (t, framing) => {
   const runtime = await FakeRuntime.start(t, { framing });
-  for (const id of ['""', `"${'a'.repeat(129)}"`, '1.5', '-1', '9007199254740992', '1e400', 'null', 'true', '[]', '{}']) {
+  for (const id of ['""', `"${'a'.repeat(129)}"`, '1.5', '-1', '9007199254740992', '1e400', 'null', 'true', '[]', '{}', '"a\\ud800"', '"\\udc00\\ud800"']) {
     for (const type of ['health_check', 'shutdown', 'init', 'handle', 'cancel', 'service_response']) {
       await expectFault(runtime, `{"type":"${type}","id":${id}}`, { pointer: '/id' });
     }

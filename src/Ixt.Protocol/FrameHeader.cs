@@ -27,17 +27,21 @@ public readonly struct FrameHeader
     /// <returns><see langword="false"/> when the text is not a JSON object, is nested deeper than 64, or is not UTF-8.</returns>
     public static bool TryRead(ReadOnlySpan<byte> utf8, out FrameHeader header)
     {
-        if (JsonText.TryRoot(utf8, out JsonSlice root) && root.Type == JsonTokenType.StartObject)
+        try
         {
+            JsonSlice root = JsonText.Root(utf8);
             header = Of(root);
-            return true;
+            return root.Type == JsonTokenType.StartObject;
         }
-
-        header = default;
-        return false;
+        catch (Exception e) when (e is JsonException or ProtocolViolationException)
+        {
+            header = default;
+            return false;
+        }
     }
 
-    /// <summary>The header of text that is known to be JSON.</summary>
+    /// <summary>The header of a text whose first token has been read.</summary>
+    /// <exception cref="JsonException">The rest of it is not JSON.</exception>
     internal static FrameHeader Of(JsonSlice root)
     {
         if (root.Type != JsonTokenType.StartObject)

@@ -11,6 +11,7 @@ public static class ProtocolJson
     public const int MaxDepth = 64;
 
     /// <summary>No indentation, so no line breaks; non-ASCII text as it is, since frames are UTF-8 and nothing here is HTML.</summary>
+    /// <remarks>The platform's encoder still escapes what lies beyond U+FFFF, and a few characters that do not print: valid JSON, only longer.</remarks>
     public static JsonWriterOptions WriterOptions { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -6,8 +6,8 @@ namespace Ixt.Protocol;
 
 /// <summary>The protocol's base64: RFC 4648 section 4, padded, no white space, no other alphabet.</summary>
 /// <remarks>
-/// Unused bits in the last character before the padding are ignored (<c>"AB=="</c> reads as <c>"AA=="</c>): Node's and Python's decoders
-/// do the same, and no writer here sets them.
+/// Unused bits in the last character before the padding must be zero: <c>"AB=="</c> is refused. RFC 4648 section 3.5 lets a decoder
+/// choose; no encoder here sets them, and two texts for the same bytes are one too many. Other implementations may be lenient here.
 /// </remarks>
 public static class StrictBase64
 {

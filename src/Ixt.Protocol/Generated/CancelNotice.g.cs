@@ -30,6 +30,10 @@ public sealed record CancelNotice : RuntimeFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -76,6 +80,11 @@ public sealed record CancelNotice : RuntimeFrame
         }
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "cancel"u8, "\"cancel\"");
+        return CancelNotice.Create(path, idJson);
+    }
+
+    internal static CancelNotice Create(string path, JsonSlice idJson)
+    {
         return new CancelNotice
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

@@ -30,7 +30,15 @@ public sealed record ErrorBody : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static ErrorBody Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a ErrorBody from a free-form JSON value.</summary>
@@ -79,6 +87,11 @@ public sealed record ErrorBody : IProtocolMessage
             }
         }
 
+        return ErrorBody.Create(path, codeJson, messageJson, detailsJson);
+    }
+
+    internal static ErrorBody Create(string path, JsonSlice codeJson, JsonSlice messageJson, JsonSlice detailsJson)
+    {
         return new ErrorBody
         {
             Code = JsonRead.String(codeJson, new JsonPath(path, "/code"), 1),

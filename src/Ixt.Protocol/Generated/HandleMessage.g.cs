@@ -34,7 +34,15 @@ public sealed record HandleMessage : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static HandleMessage Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a HandleMessage from a free-form JSON value.</summary>
@@ -89,6 +97,11 @@ public sealed record HandleMessage : IProtocolMessage
             }
         }
 
+        return HandleMessage.Create(path, topicJson, payloadJson, priorityJson, ttlMsJson);
+    }
+
+    internal static HandleMessage Create(string path, JsonSlice topicJson, JsonSlice payloadJson, JsonSlice priorityJson, JsonSlice ttlMsJson)
+    {
         return new HandleMessage
         {
             Topic = JsonRead.String(topicJson, new JsonPath(path, "/topic"), 1, 255),

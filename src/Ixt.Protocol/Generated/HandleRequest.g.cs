@@ -38,6 +38,10 @@ public sealed record HandleRequest : RuntimeFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -98,6 +102,11 @@ public sealed record HandleRequest : RuntimeFrame
         }
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "handle"u8, "\"handle\"");
+        return HandleRequest.Create(path, idJson, messageJson, contextJson);
+    }
+
+    internal static HandleRequest Create(string path, JsonSlice idJson, JsonSlice messageJson, JsonSlice contextJson)
+    {
         return new HandleRequest
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

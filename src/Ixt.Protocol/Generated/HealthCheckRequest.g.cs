@@ -30,6 +30,10 @@ public sealed record HealthCheckRequest : RuntimeFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -76,6 +80,11 @@ public sealed record HealthCheckRequest : RuntimeFrame
         }
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "health_check"u8, "\"health_check\"");
+        return HealthCheckRequest.Create(path, idJson);
+    }
+
+    internal static HealthCheckRequest Create(string path, JsonSlice idJson)
+    {
         return new HealthCheckRequest
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

@@ -22,7 +22,15 @@ public sealed record HealthStatus : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static HealthStatus Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a HealthStatus from a free-form JSON value.</summary>
@@ -56,6 +64,11 @@ public sealed record HealthStatus : IProtocolMessage
             }
         }
 
+        return HealthStatus.Create(path, healthyJson);
+    }
+
+    internal static HealthStatus Create(string path, JsonSlice healthyJson)
+    {
         return new HealthStatus
         {
             Healthy = JsonRead.Boolean(healthyJson, new JsonPath(path, "/healthy")),

@@ -38,6 +38,10 @@ public sealed record InitRequest : RuntimeFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -100,6 +104,11 @@ public sealed record InitRequest : RuntimeFrame
         }
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "init"u8, "\"init\"");
+        return InitRequest.Create(path, idJson, configJson, protocolJson);
+    }
+
+    internal static InitRequest Create(string path, JsonSlice idJson, JsonSlice configJson, JsonSlice protocolJson)
+    {
         return new InitRequest
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

@@ -22,7 +22,15 @@ public sealed record InitResult : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static InitResult Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a InitResult from a free-form JSON value.</summary>
@@ -60,6 +68,11 @@ public sealed record InitResult : IProtocolMessage
             }
         }
 
+        return InitResult.Create(path, protocolJson);
+    }
+
+    internal static InitResult Create(string path, JsonSlice protocolJson)
+    {
         return new InitResult
         {
             Protocol = protocolJson.IsAbsent ? default(ProtocolChoice?) : ProtocolChoice.Read(protocolJson, new JsonPath(path, "/protocol").ToPointer()),

@@ -22,7 +22,15 @@ public sealed record KvDeleteResult : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static KvDeleteResult Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a KvDeleteResult from a free-form JSON value.</summary>
@@ -56,6 +64,11 @@ public sealed record KvDeleteResult : IProtocolMessage
             }
         }
 
+        return KvDeleteResult.Create(path, deletedJson);
+    }
+
+    internal static KvDeleteResult Create(string path, JsonSlice deletedJson)
+    {
         return new KvDeleteResult
         {
             Deleted = JsonRead.Boolean(deletedJson, new JsonPath(path, "/deleted")),

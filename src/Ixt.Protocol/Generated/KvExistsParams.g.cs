@@ -28,7 +28,15 @@ public sealed record KvExistsParams : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static KvExistsParams Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a KvExistsParams from a free-form JSON value.</summary>
@@ -62,6 +70,11 @@ public sealed record KvExistsParams : IProtocolMessage
             }
         }
 
+        return KvExistsParams.Create(path, keyJson);
+    }
+
+    internal static KvExistsParams Create(string path, JsonSlice keyJson)
+    {
         return new KvExistsParams
         {
             Key = JsonRead.String(keyJson, new JsonPath(path, "/key"), 1, 1024),

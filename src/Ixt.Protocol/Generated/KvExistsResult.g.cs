@@ -22,7 +22,15 @@ public sealed record KvExistsResult : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static KvExistsResult Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a KvExistsResult from a free-form JSON value.</summary>
@@ -56,6 +64,11 @@ public sealed record KvExistsResult : IProtocolMessage
             }
         }
 
+        return KvExistsResult.Create(path, existsJson);
+    }
+
+    internal static KvExistsResult Create(string path, JsonSlice existsJson)
+    {
         return new KvExistsResult
         {
             Exists = JsonRead.Boolean(existsJson, new JsonPath(path, "/exists")),

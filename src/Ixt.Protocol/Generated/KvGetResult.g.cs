@@ -26,7 +26,15 @@ public sealed record KvGetResult : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static KvGetResult Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a KvGetResult from a free-form JSON value.</summary>
@@ -69,6 +77,11 @@ public sealed record KvGetResult : IProtocolMessage
             }
         }
 
+        return KvGetResult.Create(path, foundJson, valueJson);
+    }
+
+    internal static KvGetResult Create(string path, JsonSlice foundJson, JsonSlice valueJson)
+    {
         return new KvGetResult
         {
             Found = JsonRead.Boolean(foundJson, new JsonPath(path, "/found")),

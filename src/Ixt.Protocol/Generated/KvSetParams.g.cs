@@ -36,7 +36,15 @@ public sealed record KvSetParams : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static KvSetParams Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a KvSetParams from a free-form JSON value.</summary>
@@ -85,6 +93,11 @@ public sealed record KvSetParams : IProtocolMessage
             }
         }
 
+        return KvSetParams.Create(path, keyJson, valueJson, ttlMsJson);
+    }
+
+    internal static KvSetParams Create(string path, JsonSlice keyJson, JsonSlice valueJson, JsonSlice ttlMsJson)
+    {
         return new KvSetParams
         {
             Key = JsonRead.String(keyJson, new JsonPath(path, "/key"), 1, 1024),

@@ -44,7 +44,15 @@ public sealed record LoggingLogParams : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static LoggingLogParams Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a LoggingLogParams from a free-form JSON value.</summary>
@@ -111,6 +119,11 @@ public sealed record LoggingLogParams : IProtocolMessage
             }
         }
 
+        return LoggingLogParams.Create(path, levelJson, messageJson, fieldsJson, timestampJson, traceIdJson);
+    }
+
+    internal static LoggingLogParams Create(string path, JsonSlice levelJson, JsonSlice messageJson, JsonSlice fieldsJson, JsonSlice timestampJson, JsonSlice traceIdJson)
+    {
         return new LoggingLogParams
         {
             Level = LogLevelWire.Read(levelJson, new JsonPath(path, "/level")),

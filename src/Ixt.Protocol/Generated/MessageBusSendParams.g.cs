@@ -40,7 +40,15 @@ public sealed record MessageBusSendParams : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static MessageBusSendParams Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a MessageBusSendParams from a free-form JSON value.</summary>
@@ -95,6 +103,11 @@ public sealed record MessageBusSendParams : IProtocolMessage
             }
         }
 
+        return MessageBusSendParams.Create(path, topicJson, payloadJson, priorityJson, ttlMsJson);
+    }
+
+    internal static MessageBusSendParams Create(string path, JsonSlice topicJson, JsonSlice payloadJson, JsonSlice priorityJson, JsonSlice ttlMsJson)
+    {
         return new MessageBusSendParams
         {
             Topic = JsonRead.String(topicJson, new JsonPath(path, "/topic"), 1, 255),

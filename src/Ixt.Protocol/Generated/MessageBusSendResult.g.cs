@@ -25,7 +25,15 @@ public abstract record MessageBusSendResult : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static MessageBusSendResult Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a MessageBusSendResult from a free-form JSON value.</summary>
@@ -40,12 +48,22 @@ public abstract record MessageBusSendResult : IProtocolMessage
     {
         JsonRead.Object(value, new JsonPath(path));
         JsonSlice successJson = default;
+        JsonSlice dataJson = default;
+        JsonSlice errorJson = default;
         ObjectScanner members = new(value);
         while (members.Next(out ReadOnlySpan<byte> name))
         {
             if (name.SequenceEqual("success"u8))
             {
                 successJson = members.Value();
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                dataJson = members.Value();
+            }
+            else if (name.SequenceEqual("error"u8))
+            {
+                errorJson = members.Value();
             }
             else
             {
@@ -55,12 +73,12 @@ public abstract record MessageBusSendResult : IProtocolMessage
 
         if (successJson.Type == JsonTokenType.True)
         {
-            return SendSuccess.Read(value, path);
+            return SendSuccess.Create(path, dataJson);
         }
 
         if (successJson.Type == JsonTokenType.False)
         {
-            return SendFailure.Read(value, path);
+            return SendFailure.Create(path, errorJson);
         }
 
         throw JsonRead.Fault(successJson, new JsonPath(path, "/success"), "one of true, false");

@@ -30,7 +30,15 @@ public sealed record MessageContext : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static MessageContext Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a MessageContext from a free-form JSON value.</summary>
@@ -76,6 +84,11 @@ public sealed record MessageContext : IProtocolMessage
             }
         }
 
+        return MessageContext.Create(path, traceIdJson, sourceModuleJson, timestampJson);
+    }
+
+    internal static MessageContext Create(string path, JsonSlice traceIdJson, JsonSlice sourceModuleJson, JsonSlice timestampJson)
+    {
         return new MessageContext
         {
             TraceId = JsonRead.String(traceIdJson, new JsonPath(path, "/trace_id")),

@@ -30,6 +30,10 @@ public abstract record ModuleFrame : IProtocolMessage
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -50,6 +54,12 @@ public abstract record ModuleFrame : IProtocolMessage
         JsonRead.Object(value, new JsonPath(path));
         JsonSlice typeJson = default;
         JsonSlice successJson = default;
+        JsonSlice idJson = default;
+        JsonSlice dataJson = default;
+        JsonSlice errorJson = default;
+        JsonSlice serviceJson = default;
+        JsonSlice methodJson = default;
+        JsonSlice paramsJson = default;
         ObjectScanner members = new(value);
         while (members.Next(out ReadOnlySpan<byte> name))
         {
@@ -61,6 +71,30 @@ public abstract record ModuleFrame : IProtocolMessage
             {
                 successJson = members.Value();
             }
+            else if (name.SequenceEqual("id"u8))
+            {
+                idJson = members.Value();
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                dataJson = members.Value();
+            }
+            else if (name.SequenceEqual("error"u8))
+            {
+                errorJson = members.Value();
+            }
+            else if (name.SequenceEqual("service"u8))
+            {
+                serviceJson = members.Value();
+            }
+            else if (name.SequenceEqual("method"u8))
+            {
+                methodJson = members.Value();
+            }
+            else if (name.SequenceEqual("params"u8))
+            {
+                paramsJson = members.Value();
+            }
             else
             {
                 members.Skip();
@@ -71,12 +105,12 @@ public abstract record ModuleFrame : IProtocolMessage
         {
             if (successJson.Type == JsonTokenType.True)
             {
-                return ResponseSuccess.Read(value, path);
+                return ResponseSuccess.Create(path, idJson, dataJson);
             }
 
             if (successJson.Type == JsonTokenType.False)
             {
-                return ResponseError.Read(value, path);
+                return ResponseError.Create(path, idJson, errorJson);
             }
 
             throw JsonRead.Fault(successJson, new JsonPath(path, "/success"), "one of true, false");
@@ -84,7 +118,7 @@ public abstract record ModuleFrame : IProtocolMessage
 
         if (typeJson.IsString("service_request"u8))
         {
-            return ServiceRequest.Read(value, path);
+            return ServiceRequest.Create(path, idJson, serviceJson, methodJson, paramsJson);
         }
 
         throw JsonRead.Fault(typeJson, new JsonPath(path, "/type"), "one of response, service_request");

@@ -35,6 +35,10 @@ public abstract record ModuleResponse : ModuleFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -52,6 +56,9 @@ public abstract record ModuleResponse : ModuleFrame
         JsonRead.Object(value, new JsonPath(path));
         JsonSlice typeJson = default;
         JsonSlice successJson = default;
+        JsonSlice idJson = default;
+        JsonSlice dataJson = default;
+        JsonSlice errorJson = default;
         ObjectScanner members = new(value);
         while (members.Next(out ReadOnlySpan<byte> name))
         {
@@ -62,6 +69,18 @@ public abstract record ModuleResponse : ModuleFrame
             else if (name.SequenceEqual("success"u8))
             {
                 successJson = members.Value();
+            }
+            else if (name.SequenceEqual("id"u8))
+            {
+                idJson = members.Value();
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                dataJson = members.Value();
+            }
+            else if (name.SequenceEqual("error"u8))
+            {
+                errorJson = members.Value();
             }
             else
             {
@@ -76,12 +95,12 @@ public abstract record ModuleResponse : ModuleFrame
 
         if (successJson.Type == JsonTokenType.True)
         {
-            return ResponseSuccess.Read(value, path);
+            return ResponseSuccess.Create(path, idJson, dataJson);
         }
 
         if (successJson.Type == JsonTokenType.False)
         {
-            return ResponseError.Read(value, path);
+            return ResponseError.Create(path, idJson, errorJson);
         }
 
         throw JsonRead.Fault(successJson, new JsonPath(path, "/success"), "one of true, false");

@@ -30,7 +30,15 @@ public sealed record ProtocolChoice : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static ProtocolChoice Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a ProtocolChoice from a free-form JSON value.</summary>
@@ -82,6 +90,11 @@ public sealed record ProtocolChoice : IProtocolMessage
             }
         }
 
+        return ProtocolChoice.Create(path, versionJson, encodingJson, featuresJson);
+    }
+
+    internal static ProtocolChoice Create(string path, JsonSlice versionJson, JsonSlice encodingJson, JsonSlice featuresJson)
+    {
         return new ProtocolChoice
         {
             Version = JsonRead.String(versionJson, new JsonPath(path, "/version")),

@@ -30,7 +30,15 @@ public sealed record ProtocolOffer : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static ProtocolOffer Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a ProtocolOffer from a free-form JSON value.</summary>
@@ -94,6 +102,11 @@ public sealed record ProtocolOffer : IProtocolMessage
             }
         }
 
+        return ProtocolOffer.Create(path, versionsJson, encodingsJson, featuresJson);
+    }
+
+    internal static ProtocolOffer Create(string path, JsonSlice versionsJson, JsonSlice encodingsJson, JsonSlice featuresJson)
+    {
         return new ProtocolOffer
         {
             Versions = ReadVersions(versionsJson, new JsonPath(path, "/versions")),

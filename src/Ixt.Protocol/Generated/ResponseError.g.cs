@@ -39,6 +39,10 @@ public sealed record ResponseError : ModuleResponse
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -106,6 +110,11 @@ public sealed record ResponseError : ModuleResponse
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "response"u8, "\"response\"");
         JsonRead.Constant(successJson, new JsonPath(path, "/success"), false);
+        return ResponseError.Create(path, idJson, errorJson);
+    }
+
+    internal static ResponseError Create(string path, JsonSlice idJson, JsonSlice errorJson)
+    {
         return new ResponseError
         {
             Id = JsonRead.NullableRequestId(idJson, new JsonPath(path, "/id")),

@@ -39,6 +39,10 @@ public sealed record ResponseSuccess : ModuleResponse
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -98,6 +102,11 @@ public sealed record ResponseSuccess : ModuleResponse
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "response"u8, "\"response\"");
         JsonRead.Constant(successJson, new JsonPath(path, "/success"), true);
+        return ResponseSuccess.Create(path, idJson, dataJson);
+    }
+
+    internal static ResponseSuccess Create(string path, JsonSlice idJson, JsonSlice dataJson)
+    {
         return new ResponseSuccess
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

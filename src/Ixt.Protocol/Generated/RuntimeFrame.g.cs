@@ -30,6 +30,10 @@ public abstract record RuntimeFrame : IProtocolMessage
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -50,6 +54,14 @@ public abstract record RuntimeFrame : IProtocolMessage
         JsonRead.Object(value, new JsonPath(path));
         JsonSlice typeJson = default;
         JsonSlice successJson = default;
+        JsonSlice idJson = default;
+        JsonSlice configJson = default;
+        JsonSlice protocolJson = default;
+        JsonSlice messageJson = default;
+        JsonSlice contextJson = default;
+        JsonSlice graceMsJson = default;
+        JsonSlice dataJson = default;
+        JsonSlice errorJson = default;
         ObjectScanner members = new(value);
         while (members.Next(out ReadOnlySpan<byte> name))
         {
@@ -61,6 +73,38 @@ public abstract record RuntimeFrame : IProtocolMessage
             {
                 successJson = members.Value();
             }
+            else if (name.SequenceEqual("id"u8))
+            {
+                idJson = members.Value();
+            }
+            else if (name.SequenceEqual("config"u8))
+            {
+                configJson = members.Value();
+            }
+            else if (name.SequenceEqual("protocol"u8))
+            {
+                protocolJson = members.Value();
+            }
+            else if (name.SequenceEqual("message"u8))
+            {
+                messageJson = members.Value();
+            }
+            else if (name.SequenceEqual("context"u8))
+            {
+                contextJson = members.Value();
+            }
+            else if (name.SequenceEqual("grace_ms"u8))
+            {
+                graceMsJson = members.Value();
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                dataJson = members.Value();
+            }
+            else if (name.SequenceEqual("error"u8))
+            {
+                errorJson = members.Value();
+            }
             else
             {
                 members.Skip();
@@ -69,39 +113,39 @@ public abstract record RuntimeFrame : IProtocolMessage
 
         if (typeJson.IsString("init"u8))
         {
-            return InitRequest.Read(value, path);
+            return InitRequest.Create(path, idJson, configJson, protocolJson);
         }
 
         if (typeJson.IsString("handle"u8))
         {
-            return HandleRequest.Read(value, path);
+            return HandleRequest.Create(path, idJson, messageJson, contextJson);
         }
 
         if (typeJson.IsString("health_check"u8))
         {
-            return HealthCheckRequest.Read(value, path);
+            return HealthCheckRequest.Create(path, idJson);
         }
 
         if (typeJson.IsString("shutdown"u8))
         {
-            return ShutdownRequest.Read(value, path);
+            return ShutdownRequest.Create(path, idJson, graceMsJson);
         }
 
         if (typeJson.IsString("cancel"u8))
         {
-            return CancelNotice.Read(value, path);
+            return CancelNotice.Create(path, idJson);
         }
 
         if (typeJson.IsString("service_response"u8))
         {
             if (successJson.Type == JsonTokenType.True)
             {
-                return ServiceSuccess.Read(value, path);
+                return ServiceSuccess.Create(path, idJson, dataJson);
             }
 
             if (successJson.Type == JsonTokenType.False)
             {
-                return ServiceFailure.Read(value, path);
+                return ServiceFailure.Create(path, idJson, errorJson);
             }
 
             throw JsonRead.Fault(successJson, new JsonPath(path, "/success"), "one of true, false");

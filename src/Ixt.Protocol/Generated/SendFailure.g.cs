@@ -25,7 +25,15 @@ public sealed record SendFailure : MessageBusSendResult
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static new SendFailure Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a SendFailure from a free-form JSON value.</summary>
@@ -67,6 +75,11 @@ public sealed record SendFailure : MessageBusSendResult
         }
 
         JsonRead.Constant(successJson, new JsonPath(path, "/success"), false);
+        return SendFailure.Create(path, errorJson);
+    }
+
+    internal static SendFailure Create(string path, JsonSlice errorJson)
+    {
         return new SendFailure
         {
             Error = ErrorBody.Read(errorJson, new JsonPath(path, "/error").ToPointer()),

@@ -25,7 +25,15 @@ public sealed record SendSuccess : MessageBusSendResult
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static new SendSuccess Read(ReadOnlySpan<byte> utf8)
     {
-        return Read(JsonText.Root(utf8), "");
+        JsonSlice root = JsonText.Root(utf8);
+        try
+        {
+            return Read(root, "");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
     }
 
     /// <summary>Reads a SendSuccess from a free-form JSON value.</summary>
@@ -66,6 +74,11 @@ public sealed record SendSuccess : MessageBusSendResult
         }
 
         JsonRead.Constant(successJson, new JsonPath(path, "/success"), true);
+        return SendSuccess.Create(path, dataJson);
+    }
+
+    internal static SendSuccess Create(string path, JsonSlice dataJson)
+    {
         return new SendSuccess
         {
             Data = JsonRead.ObjectElement(dataJson, new JsonPath(path, "/data")),

@@ -39,6 +39,10 @@ public sealed record ServiceFailure : ServiceResponse
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -106,6 +110,11 @@ public sealed record ServiceFailure : ServiceResponse
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "service_response"u8, "\"service_response\"");
         JsonRead.Constant(successJson, new JsonPath(path, "/success"), false);
+        return ServiceFailure.Create(path, idJson, errorJson);
+    }
+
+    internal static ServiceFailure Create(string path, JsonSlice idJson, JsonSlice errorJson)
+    {
         return new ServiceFailure
         {
             Id = JsonRead.NullableRequestId(idJson, new JsonPath(path, "/id")),

@@ -42,6 +42,10 @@ public sealed record ServiceRequest : ModuleFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -109,6 +113,11 @@ public sealed record ServiceRequest : ModuleFrame
         }
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "service_request"u8, "\"service_request\"");
+        return ServiceRequest.Create(path, idJson, serviceJson, methodJson, paramsJson);
+    }
+
+    internal static ServiceRequest Create(string path, JsonSlice idJson, JsonSlice serviceJson, JsonSlice methodJson, JsonSlice paramsJson)
+    {
         return new ServiceRequest
         {
             Id = idJson.IsAbsent ? default(RequestId?) : JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

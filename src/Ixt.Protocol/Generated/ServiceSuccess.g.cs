@@ -39,6 +39,10 @@ public sealed record ServiceSuccess : ServiceResponse
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -98,6 +102,11 @@ public sealed record ServiceSuccess : ServiceResponse
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "service_response"u8, "\"service_response\"");
         JsonRead.Constant(successJson, new JsonPath(path, "/success"), true);
+        return ServiceSuccess.Create(path, idJson, dataJson);
+    }
+
+    internal static ServiceSuccess Create(string path, JsonSlice idJson, JsonSlice dataJson)
+    {
         return new ServiceSuccess
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

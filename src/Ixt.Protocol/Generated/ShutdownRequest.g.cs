@@ -34,6 +34,10 @@ public sealed record ShutdownRequest : RuntimeFrame
         {
             return Read(root, "");
         }
+        catch (JsonException fault)
+        {
+            throw JsonText.NotJson(fault);
+        }
         catch (ProtocolViolationException violation)
         {
             violation.AttachFrame(FrameHeader.Of(root));
@@ -89,6 +93,11 @@ public sealed record ShutdownRequest : RuntimeFrame
         }
 
         JsonRead.Constant(typeJson, new JsonPath(path, "/type"), "shutdown"u8, "\"shutdown\"");
+        return ShutdownRequest.Create(path, idJson, graceMsJson);
+    }
+
+    internal static ShutdownRequest Create(string path, JsonSlice idJson, JsonSlice graceMsJson)
+    {
         return new ShutdownRequest
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),

@@ -5,14 +5,17 @@ using System.Text.Unicode;
 
 namespace Ixt.Protocol;
 
-/// <summary>From bytes to one value known to be well-formed JSON, and from JSON strings to text.</summary>
+/// <summary>From bytes to a JSON value, and from JSON strings to text.</summary>
 internal static class JsonText
 {
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = ProtocolJson.MaxDepth };
+    /// <summary>Limits for whoever walks a text that nobody has walked before.</summary>
+    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = ProtocolJson.MaxDepth };
 
-    /// <summary>Checks a whole text (UTF-8, grammar, depth, nothing after the value) before any member is looked at, so that a fault of the
-    /// text always comes before a fault of a member.</summary>
-    /// <exception cref="ProtocolViolationException">PROTOCOL_ERROR without a pointer.</exception>
+    /// <summary>
+    /// The value that a whole text holds, as far as its first token tells. Whoever walks it walks all of it, and nothing after it, before
+    /// looking at any member: so a fault of the text, a <see cref="JsonException"/>, always comes before a fault of a member.
+    /// </summary>
+    /// <exception cref="ProtocolViolationException">PROTOCOL_ERROR without a pointer: not UTF-8, or not the beginning of JSON.</exception>
     public static JsonSlice Root(ReadOnlySpan<byte> utf8)
     {
         // The platform's reader lets invalid UTF-8 inside strings pass.
@@ -23,33 +26,19 @@ internal static class JsonText
 
         try
         {
-            return Scan(utf8);
+            Utf8JsonReader reader = new(utf8, ReaderOptions);
+            reader.Read();
+            return new JsonSlice(reader.TokenType, utf8, isEscaped: false);
         }
         catch (JsonException e)
         {
-            throw ProtocolViolationException.NotJson($"The message is not JSON nested at most {ProtocolJson.MaxDepth} deep: {e.Message}", e);
+            throw NotJson(e);
         }
     }
 
-    /// <summary>As <see cref="Root"/>, for those who do not care why not.</summary>
-    public static bool TryRoot(ReadOnlySpan<byte> utf8, out JsonSlice root)
-    {
-        if (Utf8.IsValid(utf8))
-        {
-            try
-            {
-                root = Scan(utf8);
-                return true;
-            }
-            catch (JsonException)
-            {
-                // Reported as the return value.
-            }
-        }
-
-        root = default;
-        return false;
-    }
+    /// <summary>What a fault of the text is to a session.</summary>
+    public static ProtocolViolationException NotJson(JsonException fault) =>
+        ProtocolViolationException.NotJson($"The message is not JSON nested at most {ProtocolJson.MaxDepth} deep: {fault.Message}", fault);
 
     /// <summary>The text of a string value.</summary>
     /// <returns><see langword="false"/> when an escape sequence stands for a lone surrogate.</returns>
@@ -99,15 +88,6 @@ internal static class JsonText
         {
             return [];
         }
-    }
-
-    private static JsonSlice Scan(ReadOnlySpan<byte> utf8)
-    {
-        Utf8JsonReader reader = new(utf8, s_options);
-        reader.Read();
-        JsonSlice root = Take(ref reader, utf8);
-        reader.Read();
-        return root;
     }
 
     /// <summary>The value that <paramref name="reader"/> stands on, which it is moved to the end of.</summary>

@@ -15,19 +15,17 @@ internal static class ReadEmitter
         code.Line("/// <exception cref=\"ProtocolViolationException\">The text is not JSON, or not this message.</exception>");
         code.Block($"public {modifier} {name} Read(ReadOnlySpan<byte> utf8)", () =>
         {
-            if (!isFrame)
-            {
-                code.Line("return Read(JsonText.Root(utf8), \"\");");
-                return;
-            }
-
             code.Line("JsonSlice root = JsonText.Root(utf8);");
             code.Block("try", () => code.Line("return Read(root, \"\");"));
-            code.Block("catch (ProtocolViolationException violation)", () =>
+            code.Block("catch (JsonException fault)", () => code.Line("throw JsonText.NotJson(fault);"));
+            if (isFrame)
             {
-                code.Line("violation.AttachFrame(FrameHeader.Of(root));");
-                code.Line("throw;");
-            });
+                code.Block("catch (ProtocolViolationException violation)", () =>
+                {
+                    code.Line("violation.AttachFrame(FrameHeader.Of(root));");
+                    code.Line("throw;");
+                });
+            }
         });
         code.Line();
         Docs.Summary(code, $"Reads a {name} from a free-form JSON value.");
@@ -49,6 +47,12 @@ internal static class ReadEmitter
                 code.Line(Constant(constant));
             }
 
+            code.Line($"return {Create(record)};");
+        });
+        code.Line();
+        string parameters = string.Concat(record.DataMembers.Select(m => $", JsonSlice {Local(m)}"));
+        code.Block($"internal static {record.Name} Create(string path{parameters})", () =>
+        {
             code.Block($"return new {record.Name}", () =>
             {
                 foreach (Member member in record.DataMembers)
@@ -64,6 +68,10 @@ internal static class ReadEmitter
             List(code, member, (ArrayType)member.Type);
         }
     }
+
+    /// <summary>Makes the record of the members that a scan has found; its constants have been checked.</summary>
+    public static string Create(ObjectDefinition record) =>
+        $"{record.Name}.Create(path{string.Concat(record.DataMembers.Select(m => $", {Local(m)}"))})";
 
     /// <summary>Finds the named members of <c>value</c>, in whatever order; the last of a name wins.</summary>
     public static void Scan(CodeWriter code, IReadOnlyList<Member> members)

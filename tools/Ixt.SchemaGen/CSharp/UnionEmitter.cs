@@ -51,10 +51,13 @@ internal static class UnionEmitter
     private static void Dispatch(CodeWriter code, UnionDefinition union, ObjectDefinition[] leaves, bool hidesBase)
     {
         Member[] keys = [.. leaves.SelectMany(l => l.ConstantMembers).DistinctBy(m => m.WireName)];
+
+        // One walk finds the members of whichever alternative it turns out to be.
+        Member[] all = [.. keys, .. leaves.SelectMany(l => l.DataMembers).DistinctBy(m => m.WireName)];
         code.Block($"internal static {(hidesBase ? "new " : "")}{union.Name} Read(JsonSlice value, string path)", () =>
         {
             code.Line("JsonRead.Object(value, new JsonPath(path));");
-            ReadEmitter.Scan(code, keys);
+            ReadEmitter.Scan(code, all);
             code.Line();
             Choose(code, leaves, keys);
         });
@@ -64,7 +67,7 @@ internal static class UnionEmitter
     {
         if (leaves.Length == 1)
         {
-            code.Line($"return {leaves[0].Name}.Read(value, path);");
+            code.Line($"return {ReadEmitter.Create(leaves[0])};");
             return;
         }
 

@@ -14,7 +14,7 @@ internal static class Alternatives
             {
                 if (!AreApart(leaves[i], leaves[j], root))
                 {
-                    findings.Add(new LintFinding(pointer, $"alternatives {i} and {j} are told apart neither by type nor by the enum of a required member."));
+                    findings.Add(new LintFinding(pointer, $"alternatives {i} and {j} are told apart neither by type, nor by the enum of a required member, nor by a required member that the other, closed one lacks."));
                 }
             }
         }
@@ -46,7 +46,16 @@ internal static class Alternatives
     private static bool AreApart(JsonElement a, JsonElement b, JsonElement root) =>
         HaveDistinctTypes(a, b)
         || HaveDistinctValues(a, b)
+        || CannotHoldWhatIsRequiredBy(a, b)
+        || CannotHoldWhatIsRequiredBy(b, a)
         || Required(a).Intersect(Required(b)).Any(name => HaveDistinctMember(a, b, name, root));
+
+    private static bool CannotHoldWhatIsRequiredBy(JsonElement closed, JsonElement other) =>
+        closed.TryGetProperty("additionalProperties", out JsonElement more)
+        && more.ValueKind == JsonValueKind.False
+        && !closed.TryGetProperty("patternProperties", out _)
+        && closed.TryGetProperty("properties", out JsonElement members)
+        && Required(other).Any(name => !members.TryGetProperty(name, out _));
 
     private static bool HaveDistinctMember(JsonElement a, JsonElement b, string name, JsonElement root) =>
         a.TryGetProperty("properties", out JsonElement membersOfA)

@@ -1,0 +1,16 @@
+using Jint.Native;
+
+namespace Ixt.NodeHost.EventLoop;
+
+/// <summary>Runs one callback as one turn: under the budget, then ticks, microtasks and rejections, with errors dealt with.</summary>
+internal interface ITurnRunner
+{
+    void RunTimer(JsValue owner);
+
+    void RunImmediate(JsValue owner);
+
+    void RunWork(Action work);
+
+    /// <summary>Emits <c>beforeExit</c>, which may start new work.</summary>
+    void RunBeforeExit();
+}

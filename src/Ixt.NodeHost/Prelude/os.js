@@ -1,0 +1,25 @@
+'use strict';
+
+module.exports = {
+  EOL: '\n',
+  devNull: '/dev/null',
+  arch: () => 'x64',
+  platform: () => 'linux',
+  type: () => 'Linux',
+  release: () => '6.0.0',
+  version: () => '#1 SMP',
+  machine: () => 'x86_64',
+  hostname: () => 'localhost',
+  homedir: () => process.env.HOME || '/',
+  tmpdir: () => (process.env.TMPDIR || '/tmp').replace(/(.)\/$/, '$1'),
+  endianness: () => 'LE',
+  uptime: () => process.uptime(),
+  totalmem: () => 1 << 30,
+  freemem: () => 1 << 29,
+  loadavg: () => [0, 0, 0],
+  cpus: () => [{ model: 'host', speed: 0, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } }],
+  availableParallelism: () => 1,
+  networkInterfaces: () => ({}),
+  userInfo: () => ({ uid: 1000, gid: 1000, username: 'node', homedir: '/', shell: null }),
+  constants: { signals: { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGUSR2: 12, SIGTERM: 15 }, errno: {}, priority: {} },
+};
