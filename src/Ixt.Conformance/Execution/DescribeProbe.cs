@@ -56,6 +56,7 @@ internal sealed class DescribeProbe(ModuleFrameSchema schema, TimeLimits limits,
                 {
                     session.Connection = connection;
                     await session.SendFrameAsync(_init).ConfigureAwait(false);
+                    await session.TakeFrameAsync("the answer to init").ConfigureAwait(false);
                     await session.SendFrameAsync(_describe).ConfigureAwait(false);
                     return Read(column, await AnswerAsync(session).ConfigureAwait(false));
                 }

@@ -35,14 +35,14 @@ internal sealed class JintTestee(string name, string selector, NodeProgram progr
         }
 
         LineWriter writer = new(output);
-        return new Running(NodeProcess.Start(new NodeHostOptions { Program = program, Env = all, Stdout = writer, Stderr = writer }));
+        return new Running(NodeProcess.Start(new NodeHostOptions { Program = program, Env = all, Stdout = writer, Stderr = writer }), output);
     }
 
-    private sealed class Running(NodeProcess process) : RunningTestee
+    private sealed class Running(NodeProcess process, OutputCapture output) : RunningTestee
     {
         public override int? ProcessId => Environment.ProcessId;
 
-        public override Task<int?> Exited { get; } = CodeOf(process);
+        public override Task<int?> Exited { get; } = CodeOf(process, output);
 
         public override void Signal(string name) => process.Signal(name);
 
@@ -52,6 +52,16 @@ internal sealed class JintTestee(string name, string selector, NodeProgram progr
             await process.Completion.ConfigureAwait(false);
         }
 
-        private static async Task<int?> CodeOf(NodeProcess process) => (await process.Completion.ConfigureAwait(false)).ExitCode;
+        private static async Task<int?> CodeOf(NodeProcess process, OutputCapture output)
+        {
+            NodeExit exit = await process.Completion.ConfigureAwait(false);
+            if (exit.Reason is NodeExitReason.BudgetExceeded or NodeExitReason.Crashed && exit.Error is { } error)
+            {
+                // The script did not write this: the host stopped it.
+                output.Add($"[Jint host] {exit.Reason}: {error}");
+            }
+
+            return exit.ExitCode;
+        }
     }
 }

@@ -13,7 +13,7 @@ public abstract class Transport : IAsyncDisposable
     /// <summary>Reads what has arrived, waiting for at least one byte.</summary>
     /// <param name="buffer">Filled from its start; must not be empty.</param>
     /// <param name="cancellationToken">Gives up the wait; the stream stays usable.</param>
-    /// <returns>The number of bytes read; 0 at the end of the peer's stream.</returns>
+    /// <returns>The number of bytes read; 0 at the end of the peer's stream, and after this end was disposed.</returns>
     /// <exception cref="IOException">The connection failed; an inner <see cref="System.Net.Sockets.SocketException"/> says how.</exception>
     public abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 

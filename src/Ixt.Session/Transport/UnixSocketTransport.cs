@@ -7,6 +7,7 @@ public sealed class UnixSocketTransport : Transport
 {
     private readonly Socket _socket;
     private int _writesCompleted;
+    private volatile bool _disposed;
 
     internal UnixSocketTransport(Socket socket, string name)
     {
@@ -56,7 +57,7 @@ public sealed class UnixSocketTransport : Transport
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            throw Failed("Reading from", e);
+            return _disposed ? 0 : throw Failed("Reading from", e);
         }
     }
 
@@ -98,7 +99,8 @@ public sealed class UnixSocketTransport : Transport
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        // Shutdown first: it wakes a pending receive with "end of stream", where Dispose alone aborts it with an error.
+        // Shutdown tells the peer at once, although the descriptor lives on as long as an operation of another thread uses it.
+        _disposed = true;
         try
         {
             _socket.Shutdown(SocketShutdown.Both);
