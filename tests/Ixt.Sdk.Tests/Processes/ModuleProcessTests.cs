@@ -73,19 +73,25 @@ public sealed class ModuleProcessTests
     }
 
     [Fact]
-    public async Task A_second_signal_kills()
+    public async Task Further_signals_change_nothing()
     {
-        await using ModuleProcess module = await ModuleProcess.RunAsync(ModuleProcess.Testee);
-        Task outstanding = module.PlayAsync("[{'do':'kv_get','key':'k'},{'do':'wait','gate':'never'}]");
-        await module.Services.NextRequestAsync();
-        await module.SignalAsync("TERM");
-        while (await module.SendAsync("conformance.describe") is not ResponseError { Error.Code: ErrorCodes.ShuttingDown })
+        await using ModuleProcess module = await ModuleProcess.RunAsync(ModuleProcess.Testee, HookConfig);
+        TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        module.Services.Intercept = async (_, _) =>
         {
-        }
-
+            await answer.Task;
+            return null;
+        };
         await module.SignalAsync("TERM");
-        Assert.Equal(128 + 15, await module.ExitAsync());
-        await Task.WhenAny(outstanding).Soon();
+        Assert.Equal("set", (await module.Services.NextRequestAsync()).Method);
+        await module.SignalAsync("TERM");
+        await module.SignalAsync("INT");
+
+        // The hook is running, and is not disturbed: the process is still there to refuse a message.
+        Assert.Equal(ErrorCodes.ShuttingDown, Assert.IsType<ResponseError>(await module.SendAsync("conformance.describe")).Error.Code);
+        answer.SetResult();
+        Assert.Equal(0, await module.ExitAsync());
+        Assert.Single(module.Stderr.Text, '\n');
     }
 
     [Fact]
