@@ -19,7 +19,7 @@ internal static class Bench
             {
                 ModuleRuntime module = new(session);
                 await module.InitAsync();
-                await MeasureAsync(plan, module, raw);
+                await MeasureAsync(plan, module, raw, rawProcess);
                 await module.ShutdownAsync();
             }
 
@@ -33,7 +33,7 @@ internal static class Bench
         }
     }
 
-    private static async Task MeasureAsync(BenchPlan plan, ModuleRuntime module, Socket raw)
+    private static async Task MeasureAsync(BenchPlan plan, ModuleRuntime module, Socket raw, Process rawProcess)
     {
         BenchResult[] results = [.. plan.Cases.Select(_ => new BenchResult())];
         for (int pass = -1; pass < plan.Passes; pass++)
@@ -43,23 +43,25 @@ internal static class Bench
             for (int i = 0; i < plan.Cases.Count; i++)
             {
                 BenchCase row = plan.Cases[i];
-                double rawMicros = await RawEcho.MeasureAsync(raw, ModuleRuntime.FrameLength(row.Payload), row.InFlight, window);
-                (double sdkMicros, double allocated) = await module.MeasureAsync(row.Payload, row.InFlight, window);
+                Sample floor = await RawEcho.MeasureAsync(raw, rawProcess, ModuleRuntime.FrameLength(row.Payload), row.InFlight, window);
+                Sample sdk = await module.MeasureAsync(row.Payload, row.InFlight, window);
                 if (pass >= 0)
                 {
-                    results[i].Add(rawMicros, sdkMicros, allocated);
+                    results[i].Add(floor, sdk);
                 }
             }
         }
 
         Console.WriteLine();
-        Console.WriteLine("payload  in flight  frame B   raw echo us/call   SDK us/call   SDK calls/s   ratio (of pairs)   module alloc B/call");
+        Console.WriteLine("                         time per call, us              processor time per call, us    module");
+        Console.WriteLine("payload  in flight   raw echo      SDK  ratio (range)     raw echo      SDK  ratio    alloc B/call   SDK calls/s");
         for (int i = 0; i < results.Length; i++)
         {
             BenchCase row = plan.Cases[i];
             BenchResult result = results[i];
+            string range = $"({result.Ratios.Min():0.0}-{result.Ratios.Max():0.0})";
             Console.WriteLine(
-                $"{row.Payload,7}  {row.InFlight,9}  {ModuleRuntime.FrameLength(row.Payload),7}  {result.Raw,17:0.00}  {result.Sdk,12:0.00}  {1e6 / result.Sdk,12:0}  {result.Ratio,9:0.00} ({result.LeastRatio:0.0}-{result.MostRatio:0.0})  {result.Allocated,18:0}");
+                $"{row.Payload,7}  {row.InFlight,9}  {result.Raw(s => s.Micros),9:0.00}  {result.Sdk(s => s.Micros),7:0.00}  {BenchResult.Median(result.Ratios),5:0.0} {range,-12}  {result.Raw(s => s.Cpu),9:0.00}  {result.Sdk(s => s.Cpu),7:0.00}  {result.Sdk(s => s.Cpu) / result.Raw(s => s.Cpu),5:0.0}  {result.Sdk(s => s.Allocated),14:0}  {1e6 / result.Sdk(s => s.Micros),12:0}");
         }
 
         Console.WriteLine();

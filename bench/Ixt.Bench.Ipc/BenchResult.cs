@@ -3,33 +3,20 @@ namespace Ixt.Bench.Ipc;
 /// <summary>The figures of one row over all passes.</summary>
 internal sealed class BenchResult
 {
-    private readonly List<double> _raw = [];
-    private readonly List<double> _sdk = [];
-    private readonly List<double> _ratios = [];
-    private readonly List<double> _allocated = [];
+    private readonly List<(Sample Raw, Sample Sdk)> _passes = [];
 
-    internal double Raw => Median(_raw);
+    /// <summary>Each pass's own ratio of times, whose two figures were taken one right after the other: noise hits both.</summary>
+    internal IEnumerable<double> Ratios => _passes.Select(pass => pass.Sdk.Micros / pass.Raw.Micros);
 
-    internal double Sdk => Median(_sdk);
+    internal void Add(Sample raw, Sample sdk) => _passes.Add((raw, sdk));
 
-    /// <summary>The median of each pass's own ratio, whose two figures were taken one right after the other: noise hits both.</summary>
-    internal double Ratio => Median(_ratios);
+    /// <summary>The median of a figure of the raw echo.</summary>
+    internal double Raw(Func<Sample, double> figure) => Median(_passes.Select(pass => figure(pass.Raw)));
 
-    internal double LeastRatio => _ratios.Min();
+    /// <summary>The median of a figure of the SDK.</summary>
+    internal double Sdk(Func<Sample, double> figure) => Median(_passes.Select(pass => figure(pass.Sdk)));
 
-    internal double MostRatio => _ratios.Max();
-
-    internal double Allocated => Median(_allocated);
-
-    internal void Add(double raw, double sdk, double allocated)
-    {
-        _raw.Add(raw);
-        _sdk.Add(sdk);
-        _ratios.Add(sdk / raw);
-        _allocated.Add(allocated);
-    }
-
-    private static double Median(List<double> values)
+    internal static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         int middle = sorted.Length / 2;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ixt.Protocol;
 using Ixt.Sdk;
 
@@ -8,13 +7,13 @@ namespace Ixt.Bench.Ipc;
 internal sealed class EchoModule : IxtProcessModule
 {
     internal const string EchoTopic = "echo";
-    internal const string AllocatedTopic = "allocated";
+    internal const string UsageTopic = "usage";
 
     protected override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(message.Topic switch
         {
             EchoTopic => Success(("data", EncodePayload(message.Payload.Span))),
-            AllocatedTopic => Success(("bytes", GC.GetTotalAllocatedBytes(precise: false).ToString(CultureInfo.InvariantCulture))),
+            UsageTopic => Success(("allocated", GC.GetTotalAllocatedBytes(precise: false)), ("cpu_us", (long)Environment.CpuUsage.TotalTime.TotalMicroseconds)),
             _ => Error("UNKNOWN_TOPIC", "Unknown topic: " + message.Topic),
         });
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Session;
@@ -16,17 +15,17 @@ internal sealed class ModuleRuntime(RuntimeSession session)
         Wire.FrameLimits.HeaderSize + new HandleRequest { Id = new RequestId(1_000_000), Message = Message(payload), Context = s_context }.ToUtf8().Length;
 
     /// <summary>Keeps so many requests under way, each lane sending its next when it has its answer.</summary>
-    /// <returns>Microseconds per call, and bytes allocated per call by the module's process.</returns>
-    internal async Task<(double Micros, double Allocated)> MeasureAsync(int payload, int inFlight, TimeSpan window)
+    internal async Task<Sample> MeasureAsync(int payload, int inFlight, TimeSpan window)
     {
         HandleMessage message = Message(payload);
         int answerLength = Convert.ToBase64String(message.Payload.Span).Length;
-        long allocated = await AllocatedAsync();
+        (long allocated, long cpu) = await UsageAsync();
         long start = Stopwatch.GetTimestamp();
         Task<int>[] lanes = [.. Enumerable.Range(0, inFlight).Select(_ => LaneAsync(message, answerLength, start, window))];
         int done = (await Task.WhenAll(lanes)).Sum();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        return (elapsed.TotalMicroseconds / done, (double)(await AllocatedAsync() - allocated) / done);
+        (long allocatedAfter, long cpuAfter) = await UsageAsync();
+        return new Sample(elapsed.TotalMicroseconds / done, (double)(cpuAfter - cpu) / done, (double)(allocatedAfter - allocated) / done);
     }
 
     internal async Task InitAsync() => Data(await session.InitAsync(JsonElement.Parse("{}")));
@@ -61,9 +60,10 @@ internal sealed class ModuleRuntime(RuntimeSession session)
         return done;
     }
 
-    private async Task<long> AllocatedAsync()
+    // The module's allocations, and the processor time of module and runtime together.
+    private async Task<(long Allocated, long Cpu)> UsageAsync()
     {
-        JsonElement data = Data(await session.HandleAsync(new HandleMessage { Topic = EchoModule.AllocatedTopic, Payload = default }, s_context));
-        return long.Parse(data.GetProperty("bytes"u8).GetString()!, CultureInfo.InvariantCulture);
+        JsonElement data = Data(await session.HandleAsync(new HandleMessage { Topic = EchoModule.UsageTopic, Payload = default }, s_context));
+        return (data.GetProperty("allocated"u8).GetInt64(), data.GetProperty("cpu_us"u8).GetInt64() + (long)Environment.CpuUsage.TotalTime.TotalMicroseconds);
     }
 }

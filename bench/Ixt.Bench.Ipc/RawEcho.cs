@@ -27,14 +27,14 @@ internal static class RawEcho
     }
 
     /// <summary>The parent: keeps so many frames of one length under way and counts those that are back.</summary>
-    /// <returns>Microseconds per frame.</returns>
-    internal static async Task<double> MeasureAsync(Socket socket, int frameLength, int inFlight, TimeSpan window)
+    internal static async Task<Sample> MeasureAsync(Socket socket, Process echo, int frameLength, int inFlight, TimeSpan window)
     {
         byte[] frames = new byte[frameLength * inFlight];
         byte[] buffer = new byte[BufferSize];
         long sent = inFlight;
         long done = 0;
         long received = 0;
+        TimeSpan cpu = Cpu(echo);
         long start = Stopwatch.GetTimestamp();
 
         // Reader and writer apart: one loop that does both stands still when both directions are full.
@@ -60,7 +60,13 @@ internal static class RawEcho
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         await sending;
-        return elapsed.TotalMicroseconds / done;
+        return new Sample(elapsed.TotalMicroseconds / done, (Cpu(echo) - cpu).TotalMicroseconds / done, 0);
+    }
+
+    private static TimeSpan Cpu(Process echo)
+    {
+        echo.Refresh();
+        return echo.TotalProcessorTime + Environment.CpuUsage.TotalTime;
     }
 
     private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)
