@@ -66,6 +66,11 @@ function writeScratch(buffer, offset, size) {
   return offset + size;
 }
 
+// The engine's NaN has the sign bit set; JavaScript engines write the other one.
+function writeNaN(size, little) {
+  if (size === 4) { scratch.setUint32(0, 0x7FC00000, little); } else { scratch.setBigUint64(0, 0x7FF8000000000000n, little); }
+}
+
 exports.install = (Buffer, define) => {
   const methods = {};
   const add = (name, method) => {
@@ -117,6 +122,7 @@ exports.install = (Buffer, define) => {
       });
       add(`write${name}${end}`, function (value, offset = 0) {
         checkOffset(this, offset, size);
+        if (Number.isNaN(+value)) { writeNaN(size, little); return writeScratch(this, offset, size); }
         if (size === 4) { scratch.setFloat32(0, +value, little); } else { scratch.setFloat64(0, +value, little); }
         return writeScratch(this, offset, size);
       });
