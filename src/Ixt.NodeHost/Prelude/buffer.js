@@ -3,8 +3,8 @@
 const binding = require('#buffer');
 const { coded, invalidArgType, outOfRange } = require('errors');
 
-// The engine's own class, behind the allocation guard that fixes.js puts in front of it.
-const NativeBytes = Uint8Array;
+// The engine's own class; the global one has an allocation guard in front of it.
+const { Uint8Array: NativeBytes } = require('fixes');
 // Node's own limit, for its messages; the host's is lower and answers like a failed allocation.
 const maxLength = 2 ** 32;
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -38,7 +38,7 @@ function Buffer(value, encodingOrOffset, length) {
   }
   return Buffer.from(value, encodingOrOffset, length);
 }
-Object.setPrototypeOf(Buffer, NativeBytes);
+Object.setPrototypeOf(Buffer, Uint8Array);
 FastBuffer.prototype.constructor = Buffer;
 Buffer.prototype = FastBuffer.prototype;
 Object.defineProperty(Buffer, Symbol.species, { configurable: true, get: () => FastBuffer });
@@ -50,10 +50,12 @@ function isBytes(value) { return value instanceof NativeBytes; }
 function checkSize(size) {
   if (typeof size !== 'number') { throw invalidArgType('size', 'of type number', size); }
   if (!(size >= 0 && size <= maxLength)) { throw outOfRange('size', `>= 0 && <= ${maxLength}`, size); }
+  if (size > binding.maxLength) { throw new RangeError('Array buffer allocation failed'); }
 }
 
 function fromArrayLike(list) {
   const length = Math.max(0, Math.trunc(Number(list.length)) || 0);
+  checkSize(length);
   const result = new FastBuffer(length);
   for (let i = 0; i < length; i++) { result[i] = list[i]; }
   return result;

@@ -16,6 +16,12 @@ function checkOffset(buffer, offset, size) {
 
 function readUnsigned(buffer, offset, size, little) {
   checkOffset(buffer, offset, size);
+  if (size === 1) { return buffer[offset]; }
+  if (size === 4) {
+    return little
+      ? buffer[offset] + buffer[offset + 1] * 256 + buffer[offset + 2] * 65536 + buffer[offset + 3] * 16777216
+      : buffer[offset + 3] + buffer[offset + 2] * 256 + buffer[offset + 1] * 65536 + buffer[offset] * 16777216;
+  }
   let value = 0;
   for (let i = 0; i < size; i++) { value = value * 256 + buffer[little ? offset + size - 1 - i : offset + i]; }
   return value;
