@@ -1,1 +1,3 @@
-return 0;
+using Ixt.Conformance.Commands;
+
+return await ConformanceApp.RunAsync(args, CancellationToken.None).ConfigureAwait(false);

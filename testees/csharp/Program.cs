@@ -1,1 +1,3 @@
-return 0;
+using Ixt.Testee;
+
+return await new ConformanceModule().RunAsync();

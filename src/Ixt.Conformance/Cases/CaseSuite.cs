@@ -1,0 +1,11 @@
+namespace Ixt.Conformance.Cases;
+
+/// <summary>The specification and its cases, loaded and found consistent.</summary>
+internal sealed record CaseSuite(SpecDirectory Spec, RequirementIndex Requirements, IReadOnlyList<ConformanceCase> Cases)
+{
+    /// <summary>The version of the specification that the cases are written for.</summary>
+    public const string SpecVersion = "1.1";
+
+    /// <summary>The areas, in the order of their names.</summary>
+    public IReadOnlyList<string> Areas { get; } = [.. Cases.Select(c => c.Area).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,19 @@
+using Ixt.Conformance.Testees;
+
+namespace Ixt.Conformance.Execution;
+
+/// <summary>How long the runner waits, at most, for each thing it expects. Nothing ever waits that long when the testee behaves.</summary>
+/// <param name="Connect">From start to connection; process start included.</param>
+/// <param name="Expect">For each frame, close, exit or line of stderr, and for the testee to take a write.</param>
+internal sealed record TimeLimits(TimeSpan Connect, TimeSpan Expect)
+{
+    private static readonly TimeSpan _connect = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _expect = TimeSpan.FromSeconds(5);
+
+    /// <summary>The defaults, longer or shorter by a factor.</summary>
+    public static TimeLimits Scaled(double scale) => new(_connect * scale, _expect * scale);
+
+    /// <summary>The limits for one testee: none at all for one that a person steps through.</summary>
+    public TimeLimits For(ITestee testee) =>
+        testee.Limits.HasFlag(TesteeLimits.NoTimeouts) ? new TimeLimits(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) : this;
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Ixt.Conformance.Matching;
+
+/// <summary>Reading, comparing and showing JSON values.</summary>
+internal static class JsonText
+{
+    private const int ShownCharacters = 160;
+
+    // Deeper than any frame may be, so that a frame that is too deep can be shown as such.
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = 4096 };
+
+    /// <summary>Reads UTF-8 JSON into a value that owns its memory.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
+    {
+        using JsonDocument document = JsonDocument.Parse(utf8, _options);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Whether two values are the same: numbers by value, members in any order.</summary>
+    public static bool AreEqual(JsonElement left, JsonElement right)
+    {
+        if (left.ValueKind != right.ValueKind)
+        {
+            return false;
+        }
+
+        return left.ValueKind switch
+        {
+            JsonValueKind.Number => SameNumber(left.GetRawText(), right.GetRawText()),
+            JsonValueKind.String => TryGetString(left, out string a) && TryGetString(right, out string b) && string.Equals(a, b, StringComparison.Ordinal),
+            JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
+                && left.EnumerateArray().Zip(right.EnumerateArray()).All(p => AreEqual(p.First, p.Second)),
+            JsonValueKind.Object => left.EnumerateObject().Count() == right.EnumerateObject().Count()
+                && left.EnumerateObject().All(m => right.TryGetProperty(m.Name, out JsonElement other) && AreEqual(m.Value, other)),
+            _ => true,
+        };
+    }
+
+    /// <summary>The string's text; false when it is no string or its text is no Unicode (a lone surrogate).</summary>
+    public static bool TryGetString(JsonElement element, out string text)
+    {
+        text = string.Empty;
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            text = element.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The value on one line, its middle left out when it is long.</summary>
+    public static string Shorten(JsonElement element, int limit = ShownCharacters) => Shorten(element.GetRawText(), limit);
+
+    /// <summary>The text on one line, its middle left out when it is long.</summary>
+    public static string Shorten(string text, int limit = ShownCharacters)
+    {
+        string shown = text.Length <= limit ? text : $"{text[..(limit * 2 / 3)]} … {text[^(limit / 4)..]} ({text.Length} characters)";
+        StringBuilder line = new(shown.Length);
+        foreach (char c in shown)
+        {
+            _ = char.IsControl(c) ? line.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : line.Append(c);
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>Extends an RFC 6901 pointer by one member.</summary>
+    public static string Join(string pointer, string member) =>
+        $"{pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    private static bool SameNumber(string left, string right)
+    {
+        if (left == right)
+        {
+            return true;
+        }
+
+        const NumberStyles Style = NumberStyles.Float;
+        if (decimal.TryParse(left, Style, CultureInfo.InvariantCulture, out decimal a) && decimal.TryParse(right, Style, CultureInfo.InvariantCulture, out decimal b))
+        {
+            return a == b;
+        }
+
+        return double.Parse(left, Style, CultureInfo.InvariantCulture).Equals(double.Parse(right, Style, CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Ixt.Conformance.Testees;
+
+/// <summary>A testee that runs as a child process, in a session of its own so that whatever it starts ends with it.</summary>
+internal sealed class ChildProcess : RunningTestee
+{
+    private const int SigInt = 2;
+    private const int SigKill = 9;
+    private const int SigTerm = 15;
+
+    private static readonly string? _setsid = Executables.Find("setsid");
+
+    private readonly Process _process;
+    private readonly bool _ownsGroup;
+    private readonly Task _stderr;
+    private readonly Task _stdout;
+
+    private ChildProcess(Process process, bool ownsGroup, OutputCapture output)
+    {
+        _process = process;
+        _ownsGroup = ownsGroup;
+        ProcessId = process.Id;
+        _stderr = ReadLinesAsync(process.StandardError, output);
+        _stdout = ReadLinesAsync(process.StandardOutput, output);
+        Exited = WaitAsync();
+    }
+
+    /// <inheritdoc/>
+    public override int? ProcessId { get; }
+
+    /// <inheritdoc/>
+    public override Task<int?> Exited { get; }
+
+    /// <summary>Starts the program.</summary>
+    /// <exception cref="TesteeStartException">There is no such program, or it is not executable.</exception>
+    public static ChildProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, OutputCapture output)
+    {
+        string program = Executables.Find(command[0])
+            ?? throw new TesteeStartException($"there is no program {command[0]}{(command[0].Contains('/', StringComparison.Ordinal) ? string.Empty : " on PATH")}");
+        ProcessStartInfo info = new(_setsid ?? program)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        foreach (string word in _setsid is null ? command.Skip(1) : command.Skip(1).Prepend(program))
+        {
+            info.ArgumentList.Add(word);
+        }
+
+        foreach ((string key, string? value) in environment)
+        {
+            if (value is null)
+            {
+                info.Environment.Remove(key);
+            }
+            else
+            {
+                info.Environment[key] = value;
+            }
+        }
+
+        try
+        {
+            Process process = Process.Start(info)!;
+            process.StandardInput.Close();
+            return new ChildProcess(process, _setsid is not null, output);
+        }
+        catch (Win32Exception e)
+        {
+            throw new TesteeStartException($"{program} does not start: {e.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Signal(string name) => _ = kill(_process.Id, name == "SIGINT" ? SigInt : SigTerm);
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        if (_ownsGroup)
+        {
+            // Children that outlived their parent are still of its group; without any this does nothing.
+            _ = kill(-_process.Id, SigKill);
+        }
+
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        await Task.WhenAll(_stderr, _stdout).ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private async Task<int?> WaitAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        return _process.ExitCode;
+    }
+
+    private static async Task ReadLinesAsync(StreamReader reader, OutputCapture output)
+    {
+        using LineWriter lines = new(output);
+        char[] buffer = new char[4096];
+        int read;
+        while ((read = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        {
+            lines.Write(buffer, 0, read);
+        }
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int kill(int pid, int signal);
+}

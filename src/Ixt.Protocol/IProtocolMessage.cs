@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Ixt.Protocol;
+
+/// <summary>A type of the protocol's schema: it knows how to write itself as JSON.</summary>
+/// <remarks>Writing checks nothing that the C# type does not: lengths and ranges are the sender's business, and a receiver refuses them.</remarks>
+public interface IProtocolMessage
+{
+    /// <summary>Writes the message as one JSON object.</summary>
+    /// <param name="writer">Receives one value. Make it with <see cref="ProtocolJson.WriterOptions"/>.</param>
+    /// <exception cref="InvalidOperationException">A member that must be a JSON object holds something else.</exception>
+    void Write(Utf8JsonWriter writer);
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Ixt.Protocol;
+
+/// <summary>From bytes to a JSON value, and from JSON strings to text.</summary>
+internal static class JsonText
+{
+    /// <summary>Limits for whoever walks a text that nobody has walked before.</summary>
+    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = ProtocolJson.MaxDepth };
+
+    /// <summary>
+    /// The value that a whole text holds, as far as its first token tells. Whoever walks it walks all of it, and nothing after it, before
+    /// looking at any member: so a fault of the text, a <see cref="JsonException"/>, always comes before a fault of a member.
+    /// </summary>
+    /// <exception cref="ProtocolViolationException">PROTOCOL_ERROR without a pointer: not UTF-8, or not the beginning of JSON.</exception>
+    public static JsonSlice Root(ReadOnlySpan<byte> utf8)
+    {
+        // The platform's reader lets invalid UTF-8 inside strings pass.
+        if (!Utf8.IsValid(utf8))
+        {
+            throw ProtocolViolationException.NotJson("The message is not valid UTF-8.");
+        }
+
+        try
+        {
+            Utf8JsonReader reader = new(utf8, ReaderOptions);
+            reader.Read();
+            return new JsonSlice(reader.TokenType, utf8, isEscaped: false);
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(e);
+        }
+    }
+
+    /// <summary>What a fault of the text is to a session.</summary>
+    public static ProtocolViolationException NotJson(JsonException fault) =>
+        ProtocolViolationException.NotJson($"The message is not JSON nested at most {ProtocolJson.MaxDepth} deep: {fault.Message}", fault);
+
+    /// <summary>The text of a string value.</summary>
+    /// <returns><see langword="false"/> when an escape sequence stands for a lone surrogate.</returns>
+    public static bool TryString(JsonSlice value, [NotNullWhen(true)] out string? text)
+    {
+        if (!value.IsEscaped)
+        {
+            text = Encoding.UTF8.GetString(value.Text);
+            return true;
+        }
+
+        ReadOnlySpan<byte> unescaped = Unescape(value.Text, isEscaped: true);
+        if (unescaped.IsEmpty)
+        {
+            text = null;
+            return false;
+        }
+
+        text = Encoding.UTF8.GetString(unescaped);
+        return true;
+    }
+
+    /// <summary>
+    /// A string's bytes with its escape sequences resolved. Empty when one stands for a lone surrogate: escaped text is never empty
+    /// otherwise, and an empty name or constant matches nothing in the schema.
+    /// </summary>
+    public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> text, bool isEscaped)
+    {
+        if (!isEscaped)
+        {
+            return text;
+        }
+
+        // Rare: peers seldom escape what the schema names, and base64 needs no escape but a tolerated "\/".
+        byte[] quoted = new byte[text.Length + 2];
+        quoted[0] = (byte)'"';
+        text.CopyTo(quoted.AsSpan(1));
+        quoted[^1] = (byte)'"';
+        Utf8JsonReader reader = new(quoted);
+        reader.Read();
+        byte[] unescaped = new byte[text.Length];
+        try
+        {
+            return unescaped.AsSpan(0, reader.CopyString(unescaped));
+        }
+        catch (InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The value that <paramref name="reader"/> stands on, which it is moved to the end of.</summary>
+    /// <param name="reader">Reads all of <paramref name="source"/>.</param>
+    /// <param name="source">The bytes that the reader was made for.</param>
+    public static JsonSlice Take(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> source)
+    {
+        JsonTokenType type = reader.TokenType;
+        if (type is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return new JsonSlice(type, reader.ValueSpan, reader.ValueIsEscaped);
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return new JsonSlice(type, source[start..(int)reader.BytesConsumed], isEscaped: false);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Ixt.Protocol;
+
+/// <summary>Writes free-form JSON members byte for byte.</summary>
+internal static class JsonWrite
+{
+    private static readonly SearchValues<byte> s_lineBreaks = SearchValues.Create("\r\n"u8);
+
+    public static void Object(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw new InvalidOperationException(
+                $"{System.Text.Encoding.UTF8.GetString(name)} must be a JSON object, and is {value.ValueKind}.");
+        }
+
+        Element(writer, name, value);
+    }
+
+    /// <summary>
+    /// Writes the value's own text, not a re-encoding: numbers keep their digits, and a string with a lone surrogate, which the platform's
+    /// writer refuses, goes through. Line breaks between tokens are dropped: a value that came in a length frame may go out on a line.
+    /// </summary>
+    public static void Element(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonElement value)
+    {
+        writer.WritePropertyName(name);
+        ReadOnlySpan<byte> text = JsonMarshal.GetRawUtf8Value(value);
+        if (!text.ContainsAny(s_lineBreaks))
+        {
+            writer.WriteRawValue(text, skipInputValidation: true);
+            return;
+        }
+
+        // Inside a JSON string a line break is always escaped, so every raw one is white space between tokens.
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        int length = 0;
+        foreach (byte b in text)
+        {
+            if (b is not ((byte)'\r' or (byte)'\n'))
+            {
+                rented[length++] = b;
+            }
+        }
+
+        writer.WriteRawValue(rented.AsSpan(0, length), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+}

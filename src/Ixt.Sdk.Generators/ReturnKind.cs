@@ -1,0 +1,20 @@
+namespace Ixt.Sdk.Generators;
+
+/// <summary>What a <c>[Topic]</c> method returns.</summary>
+internal enum ReturnKind
+{
+    /// <summary>Something else.</summary>
+    Unsupported,
+
+    /// <summary><c>void</c>.</summary>
+    Nothing,
+
+    /// <summary><c>Task</c> or <c>ValueTask</c>.</summary>
+    NothingLater,
+
+    /// <summary><c>ModuleResult</c> or <c>Task&lt;ModuleResult&gt;</c>: a <c>ValueTask</c> is made of either.</summary>
+    Wrapped,
+
+    /// <summary><c>ValueTask&lt;ModuleResult&gt;</c>.</summary>
+    Direct,
+}

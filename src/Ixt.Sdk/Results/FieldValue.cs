@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Ixt.Sdk;
+
+/// <summary>A JSON value by implicit conversion, for the short forms: <c>Success(("count", 3), ("payload", bytes))</c>.</summary>
+/// <remarks>Bytes become base64 text (IXT-ENV-017). <c>default</c> is JSON <c>null</c>.</remarks>
+public readonly struct FieldValue
+{
+    private readonly Kind _kind;
+    private readonly long _number;
+    private readonly object? _object;
+    private readonly ReadOnlyMemory<byte> _bytes;
+
+    private FieldValue(Kind kind, long number = 0, object? value = null, ReadOnlyMemory<byte> bytes = default)
+    {
+        _kind = kind;
+        _number = number;
+        _object = value;
+        _bytes = bytes;
+    }
+
+    private enum Kind : byte
+    {
+        Null,
+        String,
+        Integer,
+        Double,
+        Boolean,
+        Bytes,
+        Element,
+        Node,
+    }
+
+    /// <summary>A string; <see langword="null"/> is JSON <c>null</c>.</summary>
+    /// <param name="value">Any text.</param>
+    public static implicit operator FieldValue(string? value) => value is null ? default : new(Kind.String, value: value);
+
+    /// <summary>An integer.</summary>
+    /// <param name="value">Any; peers in JavaScript are exact up to 2^53 only.</param>
+    public static implicit operator FieldValue(long value) => new(Kind.Integer, value);
+
+    /// <summary>An integer.</summary>
+    /// <param name="value">Any.</param>
+    public static implicit operator FieldValue(int value) => new(Kind.Integer, value);
+
+    /// <summary>A number.</summary>
+    /// <param name="value">Finite: JSON has no other numbers.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is infinite or not a number.</exception>
+    public static implicit operator FieldValue(double value) =>
+        double.IsFinite(value)
+            ? new(Kind.Double, BitConverter.DoubleToInt64Bits(value))
+            : throw new ArgumentException($"JSON has no number {value}.", nameof(value));
+
+    /// <summary>A boolean.</summary>
+    /// <param name="value">Either.</param>
+    public static implicit operator FieldValue(bool value) => new(Kind.Boolean, value ? 1 : 0);
+
+    /// <summary>Bytes, as base64 text.</summary>
+    /// <param name="value">Not copied: read when the result is built.</param>
+    public static implicit operator FieldValue(byte[]? value) => value is null ? default : new(Kind.Bytes, bytes: value);
+
+    /// <summary>Bytes, as base64 text.</summary>
+    /// <param name="value">Not copied: read when the result is built.</param>
+    public static implicit operator FieldValue(ReadOnlyMemory<byte> value) => new(Kind.Bytes, bytes: value);
+
+    /// <summary>Any JSON value.</summary>
+    /// <param name="value">Its document must live until the result is built.</param>
+    public static implicit operator FieldValue(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? default : new(Kind.Element, value: value);
+
+    /// <summary>Any JSON value.</summary>
+    /// <param name="value">Not copied: read when the result is built.</param>
+    public static implicit operator FieldValue(JsonNode? value) => value is null ? default : new(Kind.Node, value: value);
+
+    internal static void WriteObject(Utf8JsonWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members)
+    {
+        writer.WriteStartObject();
+        foreach ((string name, FieldValue value) in members)
+        {
+            writer.WritePropertyName(name);
+            value.Write(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    internal void Write(Utf8JsonWriter writer)
+    {
+        switch (_kind)
+        {
+            case Kind.String:
+                writer.WriteStringValue((string)_object!);
+                break;
+            case Kind.Integer:
+                writer.WriteNumberValue(_number);
+                break;
+            case Kind.Double:
+                writer.WriteNumberValue(BitConverter.Int64BitsToDouble(_number));
+                break;
+            case Kind.Boolean:
+                writer.WriteBooleanValue(_number != 0);
+                break;
+            case Kind.Bytes:
+                writer.WriteBase64StringValue(_bytes.Span);
+                break;
+            case Kind.Element:
+                ((JsonElement)_object!).WriteTo(writer);
+                break;
+            case Kind.Node:
+                ((JsonNode)_object!).WriteTo(writer);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+}

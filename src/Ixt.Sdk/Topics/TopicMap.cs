@@ -1,0 +1,34 @@
+namespace Ixt.Sdk;
+
+/// <summary>Which handler serves which topic. Filled before the module runs, only read from then on.</summary>
+internal sealed class TopicMap
+{
+    internal const int MaxTopicLength = 255;
+
+    private readonly Dictionary<string, TopicHandler> _handlers = new(StringComparer.Ordinal);
+    private bool _frozen;
+
+    internal void Add(string topic, TopicHandler handler)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(topic);
+        ArgumentNullException.ThrowIfNull(handler);
+        if (_frozen)
+        {
+            throw new InvalidOperationException("Topics are mapped in the module's constructor, before it runs.");
+        }
+
+        if (topic.Length > MaxTopicLength)
+        {
+            throw new ArgumentException($"A topic has at most {MaxTopicLength} characters; this one has {topic.Length}.", nameof(topic));
+        }
+
+        if (!_handlers.TryAdd(topic, handler))
+        {
+            throw new ArgumentException($"The topic \"{topic}\" has a handler already.", nameof(topic));
+        }
+    }
+
+    internal void Freeze() => _frozen = true;
+
+    internal TopicHandler? Find(string topic) => _handlers.GetValueOrDefault(topic);
+}

@@ -1,0 +1,226 @@
+using System.Net.Sockets;
+using Ixt.Wire;
+
+namespace Ixt.Session;
+
+/// <summary>What both ends of the protocol share: one reader loop, one outgoing queue, one close with a reason.</summary>
+internal sealed class Connection : IAsyncDisposable
+{
+    private readonly TaskCompletionSource<SessionClose> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Transport _transport;
+    private readonly FrameReader _reader;
+    private readonly ISessionLog? _log;
+    private readonly TimeProvider _time;
+    private readonly int _maxFrame;
+    private SessionClose? _close;
+    private volatile bool _closing;
+    private volatile int _format = -1;
+
+    internal Connection(
+        Transport transport, FrameFormat? format, int maxFrame, int maxQueuedBytes, int maxQueuedFrames, TimeProvider time, ISessionLog? log)
+    {
+        _transport = transport;
+        _reader = new FrameReader(format, maxFrame);
+        _format = format is { } known ? (int)known : -1;
+        _maxFrame = maxFrame;
+        _time = time;
+        _log = log;
+        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed);
+    }
+
+    internal OutgoingQueue Queue { get; }
+
+    internal Task<SessionClose> Completion => _completion.Task;
+
+    /// <summary>Whether the framing is known, so that frames can be written.</summary>
+    internal bool CanWrite => _format >= 0;
+
+    internal FrameFormat Format => _format >= 0 ? (FrameFormat)_format : FrameFormat.LengthLittleEndian;
+
+    /// <summary>Why the connection ended or is ending; <see langword="null"/> while it is up. The first cause counts.</summary>
+    internal SessionClose? CloseReason => Volatile.Read(ref _close);
+
+    internal FrameSerializer RentSerializer() => FrameSerializer.Rent(Format, _maxFrame);
+
+    internal void Finish(FrameSerializer serializer) => serializer.Finish(Format, _maxFrame);
+
+    internal void Log(SessionLogLevel level, SessionEvent sessionEvent, string message, Exception? exception = null) =>
+        _log?.Log(level, sessionEvent, message, exception);
+
+    /// <summary>Reads until the stream ends, is bad or fails. Never faults.</summary>
+    /// <returns>Why reading ended. Writing may still be possible.</returns>
+    internal async Task<SessionClose> ReadAsync(IFrameSink sink)
+    {
+        try
+        {
+            while (true)
+            {
+                int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    return EndOfStream();
+                }
+
+                _reader.Advance(count);
+                HandOn(sink);
+                await Queue.ReaderMayGoOnAsync().ConfigureAwait(false);
+            }
+        }
+        catch (FrameException e)
+        {
+            NoteFormat();
+            Log(SessionLogLevel.Error, SessionEvent.BadStream, e.Message, e);
+            sink.OnBadStream(e);
+            return Ended(e.Fault == FrameFault.Empty ? SessionCloseReason.ProtocolError : SessionCloseReason.FrameTooLarge, e.Message, e);
+        }
+        catch (IOException e)
+        {
+            return Failed(e);
+        }
+#pragma warning disable CA1031 // Whatever else a transport throws must end the session, not vanish in a task.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log(SessionLogLevel.Error, SessionEvent.TransportFailed, e.Message, e);
+            return Ended(SessionCloseReason.TransportFailure, e.Message, e);
+        }
+        finally
+        {
+            _reader.Dispose();
+        }
+    }
+
+    /// <summary>Waits until everything queued is written, for a limited time.</summary>
+    internal async Task FlushAsync(TimeSpan timeout)
+    {
+        Task idle = Queue.WhenIdleAsync();
+        if (idle.IsCompleted)
+        {
+            return;
+        }
+
+        using CancellationTokenSource stop = new();
+        Task timer = Task.Delay(timeout, _time, stop.Token);
+        if (await Task.WhenAny(idle, timer).ConfigureAwait(false) == timer)
+        {
+            Log(SessionLogLevel.Warn, SessionEvent.FlushTimedOut, $"{Queue.Bytes} bytes were not written within {timeout.TotalMilliseconds:0} ms: the peer does not read.");
+        }
+
+        await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a call and waits for its answer.</summary>
+    internal Task<TAnswer> CallAsync<TAnswer>(CallTable<TAnswer> calls, PendingCall<TAnswer> call, FrameSerializer frame, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        ValueTask<bool> queued = Queue.EnqueueAsync(frame, call.Ended);
+        return queued is { IsCompletedSuccessfully: true, Result: true } && !cancellationToken.CanBeCanceled
+            ? call.Task
+            : WaitAsync(calls, call, queued, cancellationToken);
+    }
+
+    internal ValueTask CompleteWritesAsync() => _transport.CompleteWritesAsync();
+
+    /// <summary>Closes both directions. <see cref="Completion"/> gets the first cause, <see cref="SessionCloseReason.LocalClose"/> if there was none.</summary>
+    internal async Task CloseAsync()
+    {
+        SessionClose close = Ended(SessionCloseReason.LocalClose, "Closed by this side.");
+        _closing = true;
+        Queue.Close();
+        await _transport.DisposeAsync().ConfigureAwait(false);
+        if (_completion.TrySetResult(close))
+        {
+            Log(SessionLogLevel.Debug, SessionEvent.Closed, $"{_transport.Name}: {close.Message}", close.Exception);
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(CloseAsync());
+
+    private static bool IsPeerGone(Exception e) =>
+        e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted };
+
+    private async Task<TAnswer> WaitAsync<TAnswer>(CallTable<TAnswer> calls, PendingCall<TAnswer> call, ValueTask<bool> queued, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        using (cancellationToken.UnsafeRegister(
+            static (state, token) =>
+            {
+                (CallTable<TAnswer> calls, PendingCall<TAnswer> call) = ((CallTable<TAnswer>, PendingCall<TAnswer>))state!;
+                calls.Cancelled(call, token);
+            },
+            (calls, call)))
+        {
+            try
+            {
+                if (!await queued.ConfigureAwait(false))
+                {
+                    call.Lose(CloseReason);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The call ended before there was room for it; its task says how.
+            }
+
+            return await call.Task.ConfigureAwait(false);
+        }
+    }
+
+    // Synchronous, because a span can't live across an await.
+    private void HandOn(IFrameSink sink)
+    {
+        while (_reader.TryRead(out ReadOnlySpan<byte> frame))
+        {
+            NoteFormat();
+            sink.OnFrame(frame);
+        }
+    }
+
+    private void NoteFormat()
+    {
+        if (_format < 0 && _reader.Format is { } format)
+        {
+            _format = (int)format;
+        }
+    }
+
+    private SessionClose EndOfStream()
+    {
+        if (_reader.PartialBytes > 0)
+        {
+            Log(SessionLogLevel.Warn, SessionEvent.PartialFrame, $"The stream ended inside a frame; its {_reader.PartialBytes} bytes were dropped.");
+        }
+
+        return Ended(SessionCloseReason.PeerClosed, "The peer closed the connection.");
+    }
+
+    private SessionClose Failed(IOException e)
+    {
+        if (IsPeerGone(e) || _closing)
+        {
+            return Ended(SessionCloseReason.PeerClosed, "The peer is gone.", e);
+        }
+
+        Log(SessionLogLevel.Error, SessionEvent.TransportFailed, e.Message, e);
+        return Ended(SessionCloseReason.TransportFailure, e.Message, e);
+    }
+
+    // The reader learns of a gone peer by itself, with what the peer still sent; other failures have to be told.
+    private void OnWriteFailed(Exception e)
+    {
+        if (_closing || IsPeerGone(e))
+        {
+            return;
+        }
+
+        Log(SessionLogLevel.Error, SessionEvent.TransportFailed, e.Message, e);
+        Ended(SessionCloseReason.TransportFailure, e.Message, e);
+        _ = CloseAsync();
+    }
+
+    private SessionClose Ended(SessionCloseReason reason, string message, Exception? exception = null)
+    {
+        SessionClose close = new(reason, message, exception);
+        return Interlocked.CompareExchange(ref _close, close, null) ?? close;
+    }
+}

@@ -1,0 +1,48 @@
+using Ixt.Protocol;
+
+namespace Ixt.Session;
+
+/// <summary>A call that waits for its answer.</summary>
+internal sealed class PendingCall<TAnswer>(CallTable<TAnswer> table, RequestId id, string what, TimeSpan timeout) : DeadlineEntry
+    where TAnswer : class
+{
+    // Continuations never run on the thread that completes them: that is the reader.
+    private readonly TaskCompletionSource<TAnswer> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Its only registrations are those of the wait for room, which complete a task that continues on the pool.
+    private readonly CancellationTokenSource _ended = new();
+
+    internal RequestId Id { get; } = id;
+
+    internal string What { get; } = what;
+
+    internal TimeSpan Timeout { get; } = timeout;
+
+    internal Task<TAnswer> Task => _source.Task;
+
+    /// <summary>Fires when the call is given up on or fails while its frame still waits for room.</summary>
+    internal CancellationToken Ended => _ended.Token;
+
+    internal void Succeed(TAnswer answer) => _source.TrySetResult(answer);
+
+    internal void Fail(Exception exception)
+    {
+        _source.TrySetException(exception);
+        _ended.Cancel();
+    }
+
+    internal void Cancel(CancellationToken cancellationToken)
+    {
+        _source.TrySetCanceled(cancellationToken);
+        _ended.Cancel();
+    }
+
+    /// <summary>Fails the call because its frame could not be queued any more.</summary>
+    internal void Lose(SessionClose? close)
+    {
+        table.Forget(this);
+        Fail(SessionException.ConnectionLost(close));
+    }
+
+    internal override void OnDeadline() => table.TimedOut(this);
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using Ixt.Protocol;
+using Ixt.Wire;
+
+namespace Ixt.Session;
+
+/// <content>From a request to its one answer.</content>
+public sealed partial class ModuleSession
+{
+    private static readonly HandlerResult s_cancelled = HandlerResult.Failure(ErrorCodes.Cancelled, "The request was cancelled.");
+    private static readonly HandlerResult s_expired = HandlerResult.Failure(ErrorCodes.Expired, "The message's ttl_ms passed before its handler could start.");
+
+    /// <summary>Calls the handler. On the dispatcher's thread.</summary>
+    internal ValueTask<HandlerResult> Invoke(ModuleRequest request)
+    {
+        switch (request.Request)
+        {
+            case HandleRequest handle:
+                return handle.Message.TtlMs is { } ttl && IsExpired(request.Arrival, ttl)
+                    ? ValueTask.FromResult(s_expired)
+                    : _handler.HandleAsync(handle, request.Token);
+            case InitRequest init:
+                return InitAsync(init, request.Token);
+            default:
+                return _handler.HealthCheckAsync(request.Token);
+        }
+    }
+
+    /// <summary>Queues the answer, unless the request has had one.</summary>
+    internal Task AnswerAsync(ModuleRequest request, in HandlerResult result)
+    {
+        if (!request.TryClaim())
+        {
+            return Task.CompletedTask;
+        }
+
+        FrameSerializer frame = Serialize(request, result);
+        bool initialized = request.Kind == ModuleWorkKind.Init && result.Error is null;
+        ValueTask<bool> room = _connection.Queue.ReserveAsync(frame.Length);
+        if (room.IsCompletedSuccessfully)
+        {
+            Complete(request, frame, room.Result ? QueueRoom.Reserved : QueueRoom.None, initialized);
+            return Task.CompletedTask;
+        }
+
+        return CompleteAsync(request, frame, room, initialized);
+    }
+
+    internal Task AnswerFailureAsync(ModuleRequest request, Exception exception)
+    {
+        if (exception is OperationCanceledException && request.Token.IsCancellationRequested)
+        {
+            return AnswerAsync(request, s_cancelled);
+        }
+
+        LogHandlerFailure(request, exception);
+        string code = request.Kind == ModuleWorkKind.Init ? ErrorCodes.InitFailed : ErrorCodes.HandlerError;
+        return AnswerAsync(request, HandlerResult.Failure(code, TextOf(exception)));
+    }
+
+    internal void LogHandlerFailure(ModuleRequest request, Exception exception) =>
+        _connection.Log(SessionLogLevel.Error, SessionEvent.HandlerFailed, $"The {NameOf(request.Kind)} hook for request {request.Id} failed: {exception.Message}", exception);
+
+    private static string NameOf(ModuleWorkKind kind) => kind switch
+    {
+        ModuleWorkKind.Init => "init",
+        ModuleWorkKind.Handle => "handle",
+        ModuleWorkKind.HealthCheck => "health_check",
+        _ => "shutdown",
+    };
+
+    private static string TextOf(Exception exception) =>
+        string.IsNullOrWhiteSpace(exception.Message) ? exception.GetType().Name : exception.Message;
+
+    private bool IsExpired(long arrival, long ttlMs) => _options.TimeProvider.GetElapsedTime(arrival).TotalMilliseconds >= ttlMs;
+
+    private async ValueTask<HandlerResult> InitAsync(InitRequest init, CancellationToken cancellationToken)
+    {
+        ProtocolChoice? choice = null;
+        if (init.Protocol is { } offer && !Negotiation.TryChoose(offer, _options, out choice, out string? problem))
+        {
+            return HandlerResult.Failure(ErrorCodes.InitFailed, problem);
+        }
+
+        Volatile.Write(ref _negotiated, choice);
+        await _handler.InitAsync(init, cancellationToken).ConfigureAwait(false);
+        return choice is null ? HandlerResult.Empty : HandlerResult.Success(choice, static (writer, state) =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("protocol"u8);
+            ((ProtocolChoice)state!).Write(writer);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task CompleteAsync(ModuleRequest request, FrameSerializer frame, ValueTask<bool> room, bool initialized) =>
+        Complete(request, frame, await room.ConfigureAwait(false) ? QueueRoom.Reserved : QueueRoom.None, initialized);
+
+    // The id is free again before the answer can be seen; the drain counts the request until its answer is queued.
+    private void Complete(ModuleRequest request, FrameSerializer frame, QueueRoom room, bool initialized)
+    {
+        bool quiet;
+        lock (_gate)
+        {
+            _outstanding.Remove(request.Id);
+            quiet = _outstanding.Count == 0;
+            if (request.Kind == ModuleWorkKind.Handle)
+            {
+                _outstandingHandles--;
+            }
+            else if (request.Kind == ModuleWorkKind.Init)
+            {
+                _initialized |= initialized;
+                if (_state == ModuleState.Initializing)
+                {
+                    _state = initialized ? ModuleState.Ready : ModuleState.Connected;
+                }
+
+                // Queued before the lock is left: no handle can be let in, and answered, ahead of it.
+                _connection.Queue.Append(frame, room, now: false);
+            }
+        }
+
+        if (request.Kind != ModuleWorkKind.Init)
+        {
+            // With nothing else outstanding nobody is about to add a frame, so waiting for company would only cost time.
+            _connection.Queue.Append(frame, room, now: quiet);
+        }
+
+        Settled();
+    }
+
+    private void Settled()
+    {
+        bool drained;
+        lock (_gate)
+        {
+            drained = --_unanswered == 0 && _state >= ModuleState.Draining;
+        }
+
+        if (drained)
+        {
+            _drained.TrySetResult();
+        }
+    }
+
+    // Whatever is wrong with the result, there is a frame to send: the error that says so.
+    private FrameSerializer Serialize(ModuleRequest request, in HandlerResult result)
+    {
+        FrameSerializer frame = _connection.RentSerializer();
+        try
+        {
+            ResultWriter.Write(frame, request.Id, result, request.Kind == ModuleWorkKind.HealthCheck, isService: false);
+            _connection.Finish(frame);
+            return frame;
+        }
+        catch (FrameException e)
+        {
+            return Substitute(frame, request, ErrorCodes.FrameTooLarge, e);
+        }
+#pragma warning disable CA1031 // The result may run user code, which may throw anything; it is answered.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Substitute(frame, request, ErrorCodes.HandlerError, e);
+        }
+    }
+
+    private FrameSerializer Substitute(FrameSerializer frame, ModuleRequest request, string code, Exception fault)
+    {
+        _connection.Log(SessionLogLevel.Warn, SessionEvent.UnsendableResult, $"The result of request {request.Id} can't be sent: {fault.Message}", fault);
+        frame.Restart(_connection.Format, _options.MaxFrame);
+        ResponseWriter.WriteError(frame.Writer, request.Id, code, TextOf(fault));
+        _connection.Finish(frame);
+        return frame;
+    }
+}

@@ -1,0 +1,236 @@
+using Ixt.Protocol;
+using Ixt.Wire;
+
+namespace Ixt.Session;
+
+/// <content>The reader's side: what each frame means in each state. Runs no user code and waits for nothing.</content>
+public sealed partial class ModuleSession : IFrameSink
+{
+    // Upper bound on grace_ms as a wait; what is beyond (49 days) means the same.
+    private static readonly long s_longestGraceMs = (long)DeadlineQueue.Longest.TotalMilliseconds;
+
+    void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
+    {
+        RuntimeFrame message;
+        try
+        {
+            message = RuntimeFrame.Read(frame);
+        }
+        catch (ProtocolViolationException e)
+        {
+            OnViolation(e);
+            return;
+        }
+
+        switch (message)
+        {
+            case HandleRequest handle:
+                OnHandle(handle);
+                break;
+            case ServiceResponse response:
+                OnServiceResponse(response);
+                break;
+            case CancelNotice cancel:
+                OnCancel(cancel.Id);
+                break;
+            case InitRequest init:
+                OnInit(init);
+                break;
+            case HealthCheckRequest health:
+                OnHealthCheck(health);
+                break;
+            case ShutdownRequest shutdown:
+                OnShutdown(shutdown);
+                break;
+            default:
+                throw new InvalidOperationException($"No rule for {message.GetType().Name}.");
+        }
+    }
+
+    void IFrameSink.OnBadStream(FrameException fault) => Refuse(null, fault.Code, fault.Message);
+
+    private void OnHandle(HandleRequest handle)
+    {
+        long arrival = handle.Message.TtlMs is null ? 0 : _options.TimeProvider.GetTimestamp();
+        ModuleRequest request = new(this, ModuleWorkKind.Handle, handle.Id, handle, arrival);
+        Refusal? refusal;
+        lock (_gate)
+        {
+            refusal = RefusalOfMessage(handle.Id);
+            if (refusal is null && _outstandingHandles >= _options.MaxOutstandingHandles)
+            {
+                refusal = Refusal.Overloaded(_options.MaxOutstandingHandles);
+            }
+
+            if (refusal is null)
+            {
+                _outstandingHandles++;
+                Enter(request);
+            }
+        }
+
+        Admit(request, refusal);
+    }
+
+    private void OnHealthCheck(HealthCheckRequest health)
+    {
+        ModuleRequest request = new(this, ModuleWorkKind.HealthCheck, health.Id, health, 0);
+        Refusal? refusal;
+        lock (_gate)
+        {
+            refusal = RefusalOfMessage(health.Id);
+            if (refusal is null && _outstanding.Count - _outstandingHandles >= _options.MaxOutstandingHandles)
+            {
+                // Not the bound on handles, under whose load a health check is still served, but one of its own: memory is bounded.
+                refusal = Refusal.Overloaded(_options.MaxOutstandingHandles);
+            }
+
+            if (refusal is null)
+            {
+                Enter(request);
+            }
+        }
+
+        Admit(request, refusal);
+    }
+
+    private void OnInit(InitRequest init)
+    {
+        ModuleRequest request = new(this, ModuleWorkKind.Init, init.Id, init, 0);
+        Refusal? refusal;
+        lock (_gate)
+        {
+            refusal = _state switch
+            {
+                ModuleState.Connected => _outstanding.ContainsKey(init.Id) ? Refusal.Duplicate : null,
+                ModuleState.Initializing => Refusal.Initializing,
+                ModuleState.Ready => Refusal.AlreadyInitialized,
+                _ => Refusal.ShuttingDown,
+            };
+            if (refusal is null)
+            {
+                _state = ModuleState.Initializing;
+                Enter(request);
+            }
+        }
+
+        Admit(request, refusal);
+    }
+
+    private void OnShutdown(ShutdownRequest shutdown)
+    {
+        Refusal? refusal;
+        lock (_gate)
+        {
+            refusal = _state >= ModuleState.Draining ? Refusal.ShuttingDown
+                : _outstanding.ContainsKey(shutdown.Id) ? Refusal.Duplicate
+                : null;
+            if (refusal is null)
+            {
+                EnterDraining();
+            }
+        }
+
+        if (refusal is not null)
+        {
+            Refuse(shutdown.Id, refusal);
+            return;
+        }
+
+        TimeSpan grace = shutdown.GraceMs is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, s_longestGraceMs)) : _options.Grace;
+        _shutdown.TrySetResult(new ShutdownCause(ModuleSessionEnd.ShutdownRequested, shutdown.Id, grace));
+    }
+
+    private void OnCancel(RequestId id)
+    {
+        ModuleRequest? request;
+        lock (_gate)
+        {
+            _outstanding.TryGetValue(id, out request);
+        }
+
+        if (request is { Kind: ModuleWorkKind.Handle })
+        {
+            request.Cancel();
+        }
+    }
+
+    private void OnServiceResponse(ServiceResponse response)
+    {
+        RequestId id = response.Id ?? throw new InvalidOperationException("A service_response without an id was read.");
+        if (_calls.TryTake(id, out PendingCall<ServiceResponse>? call, out bool late))
+        {
+            call.Succeed(response);
+        }
+        else if (!late)
+        {
+            _connection.Log(SessionLogLevel.Warn, SessionEvent.UnknownAnswer, $"A service_response for id {id}, which is not outstanding, was ignored.");
+        }
+    }
+
+    private void OnViolation(ProtocolViolationException fault)
+    {
+        _connection.Log(SessionLogLevel.Warn, SessionEvent.BadFrame, fault.Message, fault);
+        if (fault.Code == ErrorCodes.InvalidPayload && fault.Id is { } handleId)
+        {
+            // The rest of the frame is in order, so lifecycle and duplicate id come first.
+            Refusal? refusal;
+            lock (_gate)
+            {
+                refusal = RefusalOfMessage(handleId);
+            }
+
+            if (refusal is not null)
+            {
+                Refuse(handleId, refusal);
+                return;
+            }
+        }
+
+        if (fault.FrameType == "service_response"
+            && fault.FrameId is { } callId
+            && _calls.TryTake(callId, out PendingCall<ServiceResponse>? call, out _))
+        {
+            call.Fail(SessionException.Malformed(call.What, fault));
+        }
+
+        Refuse(fault.Id, fault.Code, fault.Message, fault.Pointer);
+    }
+
+    // Under the lock: whether a well-formed handle or health check must be refused for the state or its id.
+    private Refusal? RefusalOfMessage(RequestId id) => _state switch
+    {
+        ModuleState.Connected or ModuleState.Initializing => Refusal.NotInitialized,
+        ModuleState.Ready => _outstanding.ContainsKey(id) ? Refusal.Duplicate : null,
+        _ => Refusal.ShuttingDown,
+    };
+
+    // Under the lock.
+    private void Enter(ModuleRequest request)
+    {
+        _outstanding.Add(request.Id, request);
+        _unanswered++;
+    }
+
+    private void Admit(ModuleRequest request, Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            Refuse(request.Id, refusal);
+            return;
+        }
+
+        _dispatcher.Schedule(request);
+    }
+
+    private void Refuse(RequestId? id, Refusal refusal) => Refuse(id, refusal.Code, refusal.Message, refusal.Pointer);
+
+    // An answer of the reader itself: queued past the bound, because the reader must not wait for the writer.
+    private void Refuse(RequestId? id, string code, string message, string? pointer = null)
+    {
+        FrameSerializer frame = _connection.RentSerializer();
+        ResponseWriter.WriteError(frame.Writer, id, code, message, pointer);
+        _connection.Finish(frame);
+        _connection.Queue.Append(frame, QueueRoom.Unbounded, now: false);
+    }
+}

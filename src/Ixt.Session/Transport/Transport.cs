@@ -1,0 +1,31 @@
+namespace Ixt.Session;
+
+/// <summary>A two-way byte stream. One reader and one writer may use it at the same time; each calls one operation at a time.</summary>
+/// <remarks>An abstract class, so that members can be added without breaking implementers.</remarks>
+public abstract class Transport : IAsyncDisposable
+{
+    /// <summary>What a log calls this transport, e.g. the socket's path.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Who is at the other end, if the operating system says so; <see langword="null"/> otherwise.</summary>
+    public virtual PeerCredentials? Peer => null;
+
+    /// <summary>Reads what has arrived, waiting for at least one byte.</summary>
+    /// <param name="buffer">Filled from its start; must not be empty.</param>
+    /// <param name="cancellationToken">Gives up the wait; the stream stays usable.</param>
+    /// <returns>The number of bytes read; 0 at the end of the peer's stream.</returns>
+    /// <exception cref="IOException">The connection failed; an inner <see cref="System.Net.Sockets.SocketException"/> says how.</exception>
+    public abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
+
+    /// <summary>Writes all of the bytes, waiting while the peer does not read.</summary>
+    /// <param name="bytes">Not kept after the call completes.</param>
+    /// <param name="cancellationToken">Gives up the wait; a part may have been written, so the stream is unusable afterwards.</param>
+    /// <exception cref="IOException">The connection failed or the peer is gone.</exception>
+    public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>Ends this side's stream (half-close): the peer reads what was written and then the end. Reading still works. Idempotent; never throws for a peer that is gone.</summary>
+    public abstract ValueTask CompleteWritesAsync();
+
+    /// <summary>Closes both directions and ends pending operations. Idempotent.</summary>
+    public abstract ValueTask DisposeAsync();
+}

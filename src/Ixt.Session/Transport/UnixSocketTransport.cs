@@ -1,0 +1,116 @@
+using System.Net.Sockets;
+
+namespace Ixt.Session;
+
+/// <summary>A connected Unix stream socket.</summary>
+public sealed class UnixSocketTransport : Transport
+{
+    private readonly Socket _socket;
+    private int _writesCompleted;
+
+    internal UnixSocketTransport(Socket socket, string name)
+    {
+        _socket = socket;
+        Name = name;
+        Peer = PeerCredentials.Of(socket);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override PeerCredentials? Peer { get; }
+
+    /// <summary>Connects to a listening socket.</summary>
+    /// <param name="path">Path of the socket, at most 107 bytes of UTF-8.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TransportException"><c>SOCKET_PATH_INVALID</c> before anything is tried; <c>CONNECT_FAILED</c>.</exception>
+    public static async Task<UnixSocketTransport> ConnectAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        UnixDomainSocketEndPoint endPoint = UnixSocketPath.ToEndPoint(path);
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            return new UnixSocketTransport(socket, path);
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw TransportException.ConnectFailed(path, e);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            throw Failed("Reading from", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (bytes.Length > 0)
+            {
+                int sent = await _socket.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+                bytes = bytes[sent..];
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            throw Failed("Writing to", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask CompleteWritesAsync()
+    {
+        if (Interlocked.Exchange(ref _writesCompleted, 1) == 0)
+        {
+            try
+            {
+                _socket.Shutdown(SocketShutdown.Send);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // The peer is gone already: its stream's end says so to the reader.
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        // Shutdown first: it wakes a pending receive with "end of stream", where Dispose alone aborts it with an error.
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Not connected any more.
+        }
+
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private IOException Failed(string what, Exception e) => new($"{what} the socket '{Name}' failed: {e.Message}", e);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Ixt.Testee;
+
+/// <summary>Reads the members of a step.</summary>
+internal static class StepReading
+{
+    internal static string Text(this JsonElement step, string name) => step.GetProperty(name).GetString()!;
+
+    internal static byte[] Bytes(this JsonElement step, string name) => step.GetProperty(name).GetBytesFromBase64();
+
+    internal static int Int(this JsonElement step, string name, int absent) =>
+        step.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : absent;
+
+    internal static TimeSpan? Ttl(this JsonElement step) =>
+        step.TryGetProperty("ttl_ms", out JsonElement value) ? TimeSpan.FromMilliseconds(value.GetInt64()) : null;
+
+    internal static JsonElement? Optional(this JsonElement step, string name) =>
+        step.TryGetProperty(name, out JsonElement value) ? value : null;
+}
