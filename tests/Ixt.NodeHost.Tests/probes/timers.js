@@ -21,7 +21,7 @@ const log = (...a) => console.log(JSON.stringify(a));
   for await (const v of tp.setInterval(2, 'tick')) { log(v); if (++n === 3) { break; } }
   await new Promise((resolve) => { const r = []; setTimeout((...a) => { r.push(a); resolve(); log(r); }, 1, 'a', 'b'); });
   const order = [];
-  await new Promise((resolve) => { setTimeout(() => order.push(3), 40); setTimeout(() => order.push(1), 4); setTimeout(() => order.push(2), 20); setTimeout(resolve, 60); });
+  await new Promise((resolve) => { setTimeout(() => order.push(3), 400); setTimeout(() => order.push(1), 4); setTimeout(() => order.push(2), 200); setTimeout(resolve, 600); });
   log(order);
   log(inspect(process.hrtime().length), typeof process.hrtime.bigint(), process.uptime() > 0, performance.now() > 0);
 })();
