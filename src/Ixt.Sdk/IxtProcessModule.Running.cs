@@ -43,21 +43,29 @@ public abstract partial class IxtProcessModule
             return ExitCodes.StartedWrongly;
         }
 
+        // Before connecting: a runtime may send its signal as soon as it has accepted.
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using StopSignals? signals = options.HandleSignals ? new StopSignals(stop.Cancel) : null;
         Transport transport;
         try
         {
-            transport = options.Transport ?? await UnixSocketTransport.ConnectAsync(environment.SocketPath, cancellationToken).ConfigureAwait(false);
+            transport = options.Transport ?? await UnixSocketTransport.ConnectAsync(environment.SocketPath, stop.Token).ConfigureAwait(false);
         }
         catch (TransportException e)
         {
             _stderr.Write("ERROR", ModuleEnvironment.Unusable(e.Message));
             return ExitCodes.StartedWrongly;
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped before there was anything to end in order.
+            return ExitCodes.Ok;
+        }
 
-        return await ServeAsync(transport, options, cancellationToken).ConfigureAwait(false);
+        return await ServeAsync(transport, options, stop.Token).ConfigureAwait(false);
     }
 
-    private async Task<int> ServeAsync(Transport transport, ModuleRunOptions options, CancellationToken cancellationToken)
+    private async Task<int> ServeAsync(Transport transport, ModuleRunOptions options, CancellationToken stop)
     {
         ModuleSession session = new(
             transport,
@@ -67,8 +75,7 @@ public abstract partial class IxtProcessModule
         await using (session.ConfigureAwait(false))
         {
             _services.Attach(session);
-            using StopSignals? signals = options.HandleSignals ? new StopSignals(session.RequestShutdown) : null;
-            ModuleSessionResult result = await session.RunAsync(cancellationToken).ConfigureAwait(false);
+            ModuleSessionResult result = await session.RunAsync(stop).ConfigureAwait(false);
             return ExitCodes.From(result);
         }
     }

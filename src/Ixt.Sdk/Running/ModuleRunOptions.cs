@@ -23,7 +23,7 @@ public sealed record ModuleRunOptions
     /// <summary>How long the shutdown hook may run before it is cancelled and then given up. Default 30 s; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan ShutdownHookTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether SIGTERM and SIGINT end the module in order (IXT-TRN-007). Default: yes. A second one kills the process.</summary>
+    /// <summary>Whether SIGTERM and SIGINT end the module in order (IXT-TRN-007). Default: yes. Further ones change nothing.</summary>
     public bool HandleSignals { get; init; } = true;
 
     /// <summary>The connection to speak on, instead of the socket that <c>IXT_IPC_SOCKET</c> names. Closed at the end of the run.</summary>

@@ -2,13 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Ixt.Sdk;
 
-/// <summary>Turns the first SIGTERM or SIGINT into an orderly end (IXT-TRN-007); a second one is left to do what it does by default.</summary>
+/// <summary>Turns SIGTERM and SIGINT into an orderly end (IXT-TRN-007).</summary>
+/// <remarks>
+/// However many come, none kills: the shutdown hook runs to its end once, whatever combination arrives (IXT-LIF-012). The end is bounded all
+/// the same, by grace, settle time and the hook's timeout.
+/// </remarks>
 internal sealed class StopSignals : IDisposable
 {
     private readonly Action _stop;
     private readonly PosixSignalRegistration _term;
     private readonly PosixSignalRegistration _int;
-    private int _seen;
 
     internal StopSignals(Action stop)
     {
@@ -25,10 +28,7 @@ internal sealed class StopSignals : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (Interlocked.Exchange(ref _seen, 1) == 0)
-        {
-            context.Cancel = true;
-            _stop();
-        }
+        context.Cancel = true;
+        _stop();
     }
 }
