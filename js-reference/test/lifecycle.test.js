@@ -25,7 +25,7 @@ test('a failed init is answered INIT_FAILED without a stack trace, and may be tr
   const runtime = await FakeRuntime.start(t, { file: EVAL, init: false });
   const failed = await runtime.ask({ type: 'init', id: 1, config: { onInit: 'throw new Error("no database")' } });
   assert.deepStrictEqual(failed, { type: 'response', id: 1, success: false, error: { code: 'INIT_FAILED', message: 'no database' } });
-  assert.match(runtime.stderr, /no database\n +at /);
+  await runtime.untilStderr('Error: no database\n    at ');
   assert.deepStrictEqual(code(await runtime.ask(runtime.handle('x', '', { id: 'h' }))), ['h', 'NOT_INITIALIZED']);
   assert.deepStrictEqual(await runtime.expectSuccess({ type: 'init', id: 2, config: {} }), {});
   assert.deepStrictEqual(code(await runtime.ask({ type: 'init', id: 3, config: {} })), [3, 'ALREADY_INITIALIZED']);

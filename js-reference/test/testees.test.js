@@ -43,7 +43,7 @@ test('the conformance module does every step of a script', async (t) => {
     { do: 'open', gate: 'g' }, { do: 'wait', gate: 'g' }, { do: 'stderr', message: 'one' }, { do: 'stderr', message: 'two', error: true }, { do: 'module_id' },
   ]));
   assert.deepStrictEqual(results, [{}, { value: 3 }, {}, { value: 4 }, { value: 0 }, {}, {}, {}, {}, { module_id: 'test:1.0.0/instance-001' }]);
-  assert.match(runtime.stderr, /\[INFO\] .*: one\n\[ERROR\] .*: two\n/);
+  await runtime.untilStderr('[INFO] test:1.0.0/instance-001: one\n[ERROR] test:1.0.0/instance-001: two\n');
 
   const { results: [{ config }] } = await runtime.expectSuccess(runtime.run([{ do: 'config' }]));
   assert.strictEqual(config.a, 1);

@@ -4,7 +4,8 @@
 // .run is a script, spec/schema/script.schema.json. It uses an SDK's public members only, so any SDK with the README's
 // members can take the reference's place: IXT_CONFORMANCE_SDK=/path/to/ixt-process-module.js.
 
-const { IxtProcessModule } = require(process.env.IXT_CONFORMANCE_SDK || '../../js-reference/ixt-process-module.js');
+const OTHER_SDK = process.env.IXT_CONFORMANCE_SDK;
+const { IxtProcessModule } = require(OTHER_SDK || '../../js-reference/ixt-process-module.js');
 
 class ConformanceModule extends IxtProcessModule {
   constructor(options) {
@@ -43,8 +44,8 @@ class ConformanceModule extends IxtProcessModule {
   describe(context) {
     return {
       implementation: {
-        name: process.env.IXT_CONFORMANCE_SDK || 'js-reference',
-        version: '0.1.0',
+        name: OTHER_SDK ? OTHER_SDK.split('/').pop() : 'js-reference',
+        version: OTHER_SDK ? 'unknown' : '0.1.0',
         language: 'javascript',
         platform: `node ${process.version}`,
       },

@@ -20,7 +20,9 @@ internal static class SuiteLoader
         string directory = Path.Combine(spec.Root, "cases");
         List<string> problems = [];
         List<ConformanceCase> cases = [];
-        foreach (string path in Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        // Cases stand in folders by area; what lies beside the folders is about the cases.
+        foreach (string path in Directory.EnumerateDirectories(directory)
+            .SelectMany(area => Directory.EnumerateFiles(area, "*.json", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
         {
             string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
             string name = Path.GetRelativePath(directory, path);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ixt.Protocol;
 
@@ -14,6 +15,12 @@ internal static class ResultWriter
         Utf8JsonWriter writer = frame.Writer;
         if (result.Error is { } error)
         {
+            if (error.Details is { } details)
+            {
+                // Copied as text by the generated writer, which counts no depth: envelope and error are two levels.
+                RawJson.Check(JsonMarshal.GetRawUtf8Value(details), FrameSerializer.MaxDepth - 2);
+            }
+
             ResponseWriter.WriteError(writer, id, error, isService);
             return;
         }

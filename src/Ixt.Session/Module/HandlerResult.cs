@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Ixt.Protocol;
 
 namespace Ixt.Session;
@@ -58,22 +57,6 @@ public readonly struct HandlerResult
     public static HandlerResult Failure(string code, string message, JsonElement? details = null) =>
         Failure(new ErrorBody { Code = code, Message = message, Details = details });
 
-    private static void CheckRaw(ReadOnlySpan<byte> utf8, int maxDepth)
-    {
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-            {
-                // The reader itself does not look at the bytes of a string.
-                if (!Utf8.IsValid(reader.ValueSpan))
-                {
-                    throw new JsonException("The result's raw JSON is not valid UTF-8.");
-                }
-            }
-        }
-    }
-
     internal void WriteData(Utf8JsonWriter writer, bool isHealthCheck)
     {
         if (_write is not null)
@@ -82,7 +65,7 @@ public readonly struct HandlerResult
         }
         else if (!_raw.IsEmpty)
         {
-            CheckRaw(_raw.Span, FrameSerializer.MaxDepth - writer.CurrentDepth);
+            RawJson.Check(_raw.Span, FrameSerializer.MaxDepth - writer.CurrentDepth);
             writer.WriteRawValue(_raw.Span, skipInputValidation: true);
         }
         else if (_element.ValueKind != JsonValueKind.Undefined)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ixt.Wire;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Ixt.Session.Tests;
 
@@ -20,7 +19,7 @@ internal sealed class ModuleBench : IAsyncDisposable
 
     public ScriptedHandler Handler { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new();
+    public WatchedTime Time { get; } = new();
 
     public RecordingLog Log { get; } = new();
 

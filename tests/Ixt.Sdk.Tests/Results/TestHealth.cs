@@ -1,0 +1,3 @@
+namespace Ixt.Sdk.Tests;
+
+internal sealed record TestHealth(bool Healthy, int Queue);

@@ -1,0 +1,280 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ixt.Protocol;
+using Ixt.Session;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ixt.Sdk.Tests;
+
+public sealed class ServiceTests
+{
+    [Fact]
+    public async Task Values_go_to_the_store_and_come_back_byte_for_byte()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 256).Select(static i => (byte)i)];
+        await RunAsync(async module =>
+        {
+            KvEntry absent = await module.Store.GetAsync("k");
+            Assert.Equal((false, 0, null), (absent.Found, absent.Value.Length, absent.Text));
+            Assert.False(await module.Store.ExistsAsync("k"));
+            Assert.False(await module.Store.DeleteAsync("k"));
+            await module.Store.SetAsync("k", bytes);
+            Assert.True(await module.Store.ExistsAsync("k"));
+            (bool found, ReadOnlyMemory<byte> value) = await module.Store.GetAsync("k");
+            Assert.True(found);
+            Assert.Equal(bytes, value.ToArray());
+            await module.Store.SetAsync("empty", ReadOnlyMemory<byte>.Empty);
+            Assert.Equal("", (await module.Store.GetAsync("empty")).Text);
+            await module.Store.SetAsync("text", "grüße");
+            Assert.Equal("grüße", (await module.Store.GetAsync("text")).Text);
+            Assert.True(await module.Store.DeleteAsync("k"));
+        });
+    }
+
+    [Fact]
+    public async Task A_time_to_live_is_sent_in_whole_milliseconds_rounded_up()
+    {
+        FakeServices services = new();
+        await RunAsync(
+            async module =>
+            {
+                await module.Store.SetAsync("a", "v");
+                await module.Store.SetAsync("b", "v", TimeSpan.FromSeconds(2));
+                await module.Store.SetAsync("c", "v", TimeSpan.FromTicks(1));
+                await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => module.Store.SetAsync("d", "v", TimeSpan.Zero));
+                await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => module.Store.SetAsync("d", "v", TimeSpan.FromTicks(-1)));
+            },
+            services);
+        Assert.Null(services["a"]!.TtlMs);
+        Assert.Equal(2_000, services["b"]!.TtlMs);
+        Assert.Equal(1, services["c"]!.TtlMs);
+        Assert.Null(services["d"]);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_store_is_an_exception_with_its_code_message_and_details()
+    {
+        FakeServices services = new() { Intercept = Answer(HandlerResult.Failure(ErrorCodes.PermissionDenied, "not yours", Json.Parse("{'key':'k'}"))) };
+        await RunAsync(
+            async module =>
+            {
+                IxtServiceException e = await Assert.ThrowsAsync<IxtServiceException>(() => module.Store.GetAsync("k"));
+                Assert.Equal((ErrorCodes.PermissionDenied, "not yours"), (e.Code, e.Message));
+                Json.Equal("{'key':'k'}", e.Details);
+            },
+            services);
+    }
+
+    [Fact]
+    public async Task A_success_that_lacks_what_it_must_have_is_a_protocol_error()
+    {
+        FakeServices services = new() { Intercept = Answer(HandlerResult.Success(Json.Parse("{'found':'yes'}"))) };
+        await RunAsync(
+            async module =>
+            {
+                IxtServiceException e = await Assert.ThrowsAsync<IxtServiceException>(() => module.Store.GetAsync("k"));
+                Assert.Equal(ErrorCodes.ProtocolError, e.Code);
+                Assert.Contains("/found", e.Message, StringComparison.Ordinal);
+            },
+            services);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_not_answered_in_time_fails_with_timeout()
+    {
+        FakeTimeProvider time = new();
+        FakeServices services = new() { Intercept = Never };
+        Task run = RunAsync(
+            async module =>
+            {
+                IxtServiceException e = await Assert.ThrowsAsync<IxtServiceException>(() => module.Store.GetAsync("k"));
+                Assert.Equal(ErrorCodes.Timeout, e.Code);
+                SendResponse sent = await module.SendAsync("other", default);
+                Assert.Equal((false, ErrorCodes.Timeout), (sent.Success, sent.Error!.Code));
+                Assert.Same(time, module.Clock);
+            },
+            services,
+            new ModuleRunOptions { TimeProvider = time, ServiceTimeout = TimeSpan.FromSeconds(10) });
+        await services.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.False(run.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        await services.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(10.1));
+        await run;
+    }
+
+    [Fact]
+    public async Task Cancelling_gives_up_the_wait()
+    {
+        FakeServices services = new() { Intercept = Never };
+        await RunAsync(
+            async module =>
+            {
+                using CancellationTokenSource cancellation = new();
+                Task<KvEntry> get = module.Store.GetAsync("k", cancellation.Token);
+                Task<SendResponse> send = module.SendAsync("t", default, cancellationToken: cancellation.Token);
+                await services.NextRequestAsync();
+                await cancellation.CancelAsync();
+                Assert.Equal(cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => get)).CancellationToken);
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => send);
+            },
+            services);
+    }
+
+    [Fact]
+    public async Task The_loss_of_the_connection_fails_what_is_outstanding()
+    {
+        FakeServices services = new() { Intercept = Never };
+        TaskCompletionSource<string> code = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TestRuntime runtime = await TestRuntime.StartAsync(
+            new TestModule
+            {
+                Handle = async (module, _, _, _) =>
+                {
+                    IxtServiceException e = await Assert.ThrowsAsync<IxtServiceException>(() => module.Store.GetAsync("k"));
+                    code.SetResult(e.Code);
+                    return ModuleResult.Success();
+                },
+            },
+            services: services);
+        Task answer = runtime.SendAsync("t");
+        await services.NextRequestAsync();
+        await runtime.DisposeAsync();
+        Assert.Equal("CONNECTION_LOST", await code.Task.Soon());
+        await Task.WhenAny(answer).Soon();
+    }
+
+    [Fact]
+    public async Task Sending_carries_topic_payload_priority_and_time_to_live()
+    {
+        List<MessageBusSendParams> sent = [];
+        FakeServices services = new();
+        services.Bus = (message, _) =>
+        {
+            sent.Add(message);
+            return Task.FromResult<ModuleResponse>(new ResponseSuccess { Id = new RequestId(1), Data = Json.Parse("{'ok':1}") });
+        };
+        await RunAsync(
+            async module =>
+            {
+                SendResponse response = await module.SendAsync("notifications.send", "hi"u8.ToArray());
+                Assert.True(response.Success);
+                Json.Equal("{'ok':1}", response.Data);
+                Assert.Null(response.Error);
+                await module.SendAsync("t", default, Priority.Critical, TimeSpan.FromSeconds(5));
+                await module.SendAsync("t", default, ttl: TimeSpan.Zero);
+            },
+            services);
+        Assert.Equal(("notifications.send", Priority.Low, null), (sent[0].Topic, sent[0].Priority, sent[0].TtlMs));
+        Assert.Equal("hi"u8, sent[0].Payload.Span);
+        Assert.Equal((Priority.Critical, 5_000L), (sent[1].Priority, sent[1].TtlMs));
+        Assert.Equal(0, sent[2].TtlMs);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_other_module_and_one_of_the_bus_look_the_same()
+    {
+        FakeServices services = new();
+        services.Bus = static (message, _) => Task.FromResult<ModuleResponse>(new ResponseError
+        {
+            Id = new RequestId(1),
+            Error = new ErrorBody { Code = "INVALID_INPUT", Message = "no", Details = Json.Parse("[1]") },
+        });
+        services.Intercept = static (request, _) => new(request.Params.GetProperty("topic").GetString() == "nobody"
+            ? HandlerResult.Failure(ErrorCodes.ModuleUnavailable, "nobody there")
+            : null);
+        await RunAsync(
+            async module =>
+            {
+                SendResponse other = await module.SendAsync("t", default);
+                Assert.Equal((false, "INVALID_INPUT", "no"), (other.Success, other.Error!.Code, other.Error.Message));
+                Json.Equal("[1]", other.Error.Details);
+                Assert.Null(other.Data);
+                SendResponse bus = await module.SendAsync("nobody", default);
+                Assert.Equal((false, ErrorCodes.ModuleUnavailable, "nobody there"), (bus.Success, bus.Error!.Code, bus.Error.Message));
+            },
+            services);
+    }
+
+    [Fact]
+    public async Task Services_work_inside_init_and_shutdown()
+    {
+        FakeServices services = new();
+        TestRuntime runtime = await TestRuntime.StartAsync(
+            new TestModule
+            {
+                Init = static async (module, _, _) => await module.Store.SetAsync("init", "1"),
+                Shutdown = static async (module, _) => await module.Store.SetAsync("shutdown", "2"),
+            },
+            services: services);
+        Assert.IsType<ResponseSuccess>(await runtime.ShutdownAsync());
+        await runtime.DisposeAsync();
+        Assert.NotNull(services["init"]);
+        Assert.NotNull(services["shutdown"]);
+    }
+
+    [Fact]
+    public async Task Structured_logs_are_one_way_unless_asked_otherwise()
+    {
+        FakeServices services = new();
+        await RunAsync(
+            async module =>
+            {
+                await module.Structured.LogAsync(LogLevel.Warn, "slow", ("ms", 1234), ("who", "x"));
+                ServiceRequest oneWay = await services.NextRequestAsync();
+                Assert.Null(oneWay.Id);
+                Assert.Equal(("logging", "log"), (oneWay.Service, oneWay.Method));
+                Json.Equal("{'level':'warn','message':'slow','fields':{'ms':1234,'who':'x'}}", oneWay.Params);
+                await module.Structured.LogAsync(LogLevel.Info, "plain");
+                Json.Equal("{'level':'info','message':'plain'}", (await services.NextRequestAsync()).Params);
+                await module.Structured.LogAsync(LogLevel.Trace, "object", new JsonObject { ["a"] = new JsonArray(1) });
+                Json.Equal("{'level':'trace','message':'object','fields':{'a':[1]}}", (await services.NextRequestAsync()).Params);
+                await module.Structured.LogAsync(
+                    new LoggingLogParams { Level = LogLevel.Fatal, Message = "all", Timestamp = 1.5, TraceId = "t-1" }, confirm: true);
+                ServiceRequest confirmed = await services.NextRequestAsync();
+                Assert.NotNull(confirmed.Id);
+                Json.Equal("{'level':'fatal','message':'all','timestamp':1.5,'trace_id':'t-1'}", confirmed.Params);
+                services.Intercept = Answer(HandlerResult.Failure("LOG_FULL", "no room"));
+                Assert.Equal("LOG_FULL", (await Assert.ThrowsAsync<IxtServiceException>(() => module.Structured.LogAsync(
+                    new LoggingLogParams { Level = LogLevel.Info, Message = "m" }, confirm: true))).Code);
+                await module.Structured.LogAsync(LogLevel.Info, "one-way failures are not heard of");
+            },
+            services);
+    }
+
+    private static ValueTask<HandlerResult?> Never(ServiceRequest request, CancellationToken cancellationToken) =>
+        new(Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith<HandlerResult?>(static _ => HandlerResult.Empty, TaskScheduler.Default));
+
+    private static Func<ServiceRequest, CancellationToken, ValueTask<HandlerResult?>> Answer(HandlerResult result) => (_, _) => new(result);
+
+    /// <summary>Runs the body as a module's handler: where its services are used.</summary>
+    private static async Task RunAsync(Func<TestModule, Task> body, FakeServices? services = null, ModuleRunOptions? options = null)
+    {
+        Exception? failure = null;
+        await using TestRuntime runtime = await TestRuntime.StartAsync(
+            new TestModule
+            {
+                Handle = async (module, _, _, _) =>
+                {
+                    try
+                    {
+                        await body(module);
+                    }
+                    catch (Exception e)
+                    {
+                        failure = e;
+                    }
+
+                    return ModuleResult.Success();
+                },
+            },
+            services: services,
+            options: options);
+        Assert.IsType<ResponseSuccess>(await runtime.SendAsync("run"));
+        if (failure is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+}
