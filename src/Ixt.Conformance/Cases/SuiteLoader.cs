@@ -24,8 +24,14 @@ internal static class SuiteLoader
         foreach (string path in Directory.EnumerateDirectories(directory)
             .SelectMany(area => Directory.EnumerateFiles(area, "*.json", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
         {
-            string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
             string name = Path.GetRelativePath(directory, path);
+            if (!name.Contains('/', StringComparison.Ordinal))
+            {
+                // Beside the areas lie files about the cases, exclusions.json for one.
+                continue;
+            }
+
+            string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
             if (Read(text, name, schema, requirements, problems) is { } item)
             {
                 problems.AddRange(ScriptLint.Check(item, scripts));
@@ -52,8 +58,7 @@ internal static class SuiteLoader
             }
 
             using JsonDocument document = JsonDocument.Parse(text, _json);
-            string area = Path.GetDirectoryName(name) is { Length: > 0 } folder ? folder : "general";
-            ConformanceCase item = CaseParser.Parse(document.RootElement.Clone(), area, requirements);
+            ConformanceCase item = CaseParser.Parse(document.RootElement.Clone(), Path.GetDirectoryName(name)!, requirements);
             if (item.Id != Path.GetFileNameWithoutExtension(name))
             {
                 problems.Add($"{name}: the file is not named after its id {item.Id}.");
