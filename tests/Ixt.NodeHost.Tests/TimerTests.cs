@@ -42,10 +42,30 @@ public sealed class TimerTests
     [Fact]
     public async Task Timers_fire_by_due_time_then_by_age()
     {
-        ScriptRun run = await ScriptRun.RunAsync(
-            "for (const [n, ms] of [['a', 20], ['b', 5], ['c', 20], ['d', 0], ['e', 5]]) setTimeout((x) => console.log(x), ms, n);");
+        // A clock that stands still while the script arms them; on a real one a stall between two timers changes their order, in Node too.
+        FakeTimeProvider time = new();
+        LineSink sink = new();
+        (NodeProcess process, _, _) = ScriptRun.Start(
+            new Dictionary<string, string>
+            {
+                [ScriptRun.Main] = "for (const [n, ms] of [['a', 20], ['b', 5], ['c', 20], ['d', 0], ['e', 5]]) setTimeout((x) => console.log(x), ms, n); console.log('armed');",
+            },
+            o => o with { TimeProvider = time, Stdout = sink });
+        Assert.Equal("armed", await sink.NextAsync());
 
-        Assert.Equal(["d", "b", "e", "a", "c"], run.Lines);
+        while (!process.Completion.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        List<string> order = [];
+        for (int i = 0; i < 5; i++)
+        {
+            order.Add(await sink.NextAsync());
+        }
+
+        Assert.Equal(["d", "b", "e", "a", "c"], order);
     }
 
     [Fact]

@@ -20,10 +20,18 @@ internal static class SuiteLoader
         string directory = Path.Combine(spec.Root, "cases");
         List<string> problems = [];
         List<ConformanceCase> cases = [];
-        foreach (string path in Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        // Cases stand in folders by area; what lies beside the folders is about the cases.
+        foreach (string path in Directory.EnumerateDirectories(directory)
+            .SelectMany(area => Directory.EnumerateFiles(area, "*.json", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
         {
-            string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
             string name = Path.GetRelativePath(directory, path);
+            if (!name.Contains('/', StringComparison.Ordinal))
+            {
+                // Beside the areas lie files about the cases, exclusions.json for one.
+                continue;
+            }
+
+            string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
             if (Read(text, name, schema, requirements, problems) is { } item)
             {
                 problems.AddRange(ScriptLint.Check(item, scripts));
@@ -50,8 +58,7 @@ internal static class SuiteLoader
             }
 
             using JsonDocument document = JsonDocument.Parse(text, _json);
-            string area = Path.GetDirectoryName(name) is { Length: > 0 } folder ? folder : "general";
-            ConformanceCase item = CaseParser.Parse(document.RootElement.Clone(), area, requirements);
+            ConformanceCase item = CaseParser.Parse(document.RootElement.Clone(), Path.GetDirectoryName(name)!, requirements);
             if (item.Id != Path.GetFileNameWithoutExtension(name))
             {
                 problems.Add($"{name}: the file is not named after its id {item.Id}.");

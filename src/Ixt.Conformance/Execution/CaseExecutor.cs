@@ -72,7 +72,7 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
 
         if (failure is not null)
         {
-            failure = failure with { Hint = Diagnoser.Hint(plan, failure, violations, output.Tail(TailLines)) };
+            failure = failure with { Hint = Diagnoser.Hint(new Symptom(plan.Framing, failure, output.Tail(TailLines))) };
         }
 
         return Result(plan, VerdictOf(plan.Case, failure)) with

@@ -16,6 +16,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     private const int SendPiece = 256 * 1024;
 
     private readonly List<string> _violations = [];
+    private readonly AnsweredIds _answered = new();
     private readonly HashSet<string> _absorbed = new(StringComparer.Ordinal);
     private int _barriers;
     private byte[]? _lastSent;
@@ -54,21 +55,21 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     }
 
     /// <summary>Fails the case here.</summary>
-    public CaseFailedException Fail(FailureKind kind, string expected, string got, byte[]? frame = null, string? pointer = null) =>
-        new(new Failure(kind, expected, got) { Stage = Stage, Note = Note, Frame = frame, Pointer = pointer, LastSent = _lastSent });
+    public CaseFailedException Fail(FailureKind kind, string expected, string got, byte[]? frame = null, string? pointer = null, bool wasAnswered = false) =>
+        new(new Failure(kind, expected, got) { Stage = Stage, Note = Note, Frame = frame, Pointer = pointer, LastSent = _lastSent, WasAnswered = wasAnswered });
 
     /// <summary>Fails the case at a frame.</summary>
     public CaseFailedException Fail(Mismatch mismatch, ReceivedFrame frame)
     {
         conversation.MarkWrong(frame.Number);
-        return Fail(FailureKind.Mismatch, mismatch.Expected, mismatch.Got, frame.Bytes, mismatch.Pointer);
+        return Fail(FailureKind.Mismatch, mismatch.Expected, mismatch.Got, frame.Bytes, mismatch.Pointer, _answered.HasTwice(frame.Json));
     }
 
     /// <summary>Fails the case at a frame that should not be there.</summary>
     public CaseFailedException FailUnexpected(ReceivedFrame frame, string expected)
     {
         conversation.MarkWrong(frame.Number);
-        return Fail(FailureKind.UnexpectedFrame, expected, $"another frame: {JsonText.Shorten(FrameText.Show(frame.Bytes))}", frame.Bytes);
+        return Fail(FailureKind.UnexpectedFrame, expected, $"another frame: {JsonText.Shorten(FrameText.Show(frame.Bytes))}", frame.Bytes, wasAnswered: _answered.HasTwice(frame.Json) || _answered.Has(frame));
     }
 
     /// <summary>Says in the conversation that something happened.</summary>
@@ -116,7 +117,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     /// <summary>Whether the frame answers that barrier.</summary>
     public static bool Answers(JsonElement? frame, string barrier) =>
         frame is { ValueKind: JsonValueKind.Object } root
-        && root.TryGetProperty("type", out JsonElement type) && type.ValueEquals("response")
+        && root.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("response")
         && root.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(barrier);
 
     /// <summary>Reads a frame's JSON.</summary>
@@ -157,6 +158,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
                 case Incoming.Frame frame:
                     ReceivedFrame received = Read(frame);
                     _violations.AddRange(schema.Check(received.Bytes, received.Json).Where(v => !_violations.Contains(v)));
+                    _answered.Add(received);
                     if (IsAbsorbed(received.Json))
                     {
                         continue;

@@ -21,6 +21,9 @@ internal sealed record Failure(FailureKind Kind, string Expected, string Got)
     /// <summary>What the runner wrote last, for the diagnosis.</summary>
     public byte[]? LastSent { get; init; }
 
+    /// <summary>Whether the frame answers a request that was answered before.</summary>
+    public bool WasAnswered { get; init; }
+
     /// <summary>The probable cause, or null when nothing is known.</summary>
     public string? Hint { get; init; }
 

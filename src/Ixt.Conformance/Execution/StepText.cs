@@ -53,11 +53,7 @@ internal static class StepText
 
     private static string Show(JsonElement element) => element.ValueKind == JsonValueKind.Object && JsonMatcher.MatcherName(element) is { } name && ValueMatchers.Names.Contains(name)
         ? JsonText.Shorten(MatcherText.Describe(element), Shown)
-        : JsonText.Shorten(Compact(element), Shown);
-
-    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element, _compact);
-
-    private static readonly JsonSerializerOptions _compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
+        : JsonText.Shorten(element, Shown);
 
     private static string Cut(Cut cut) => cut.Size switch
     {

@@ -70,16 +70,12 @@ internal static class JsonMatcher
         {
             string at = JsonText.Join(pointer, member.Name);
             bool there = actual.TryGetProperty(member.Name, out JsonElement value);
-            if (IsAbsent(member.Value))
+            if (!there)
             {
-                if (there)
+                if (!AllowsAbsence(member.Value))
                 {
-                    return new Mismatch(at, "no such member", JsonText.Shorten(value));
+                    return new Mismatch(at, MatcherText.Describe(member.Value), "nothing (the member is missing)");
                 }
-            }
-            else if (!there)
-            {
-                return new Mismatch(at, MatcherText.Describe(member.Value), "nothing (the member is missing)");
             }
             else if (Match(member.Value, value, context, at, exactly) is { } mismatch)
             {
@@ -103,8 +99,12 @@ internal static class JsonMatcher
         return null;
     }
 
-    private static bool IsAbsent(JsonElement expected) =>
-        expected.ValueKind == JsonValueKind.Object && MatcherName(expected) == "$absent";
+    private static bool AllowsAbsence(JsonElement expected) => expected.ValueKind == JsonValueKind.Object && MatcherName(expected) switch
+    {
+        "$absent" => true,
+        "$one_of" => expected.GetProperty("$one_of").EnumerateArray().Any(AllowsAbsence),
+        _ => false,
+    };
 
     private static Mismatch? MatchArray(JsonElement expected, JsonElement actual, MatchContext context, string pointer, bool exactly)
     {

@@ -9,6 +9,8 @@ internal static class JsonText
 {
     private const int ShownCharacters = 160;
 
+    private static readonly JsonSerializerOptions _compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 4096 };
+
     // Deeper than any frame may be, so that a frame that is too deep can be shown as such.
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = 4096 };
 
@@ -61,7 +63,16 @@ internal static class JsonText
     }
 
     /// <summary>The value on one line, its middle left out when it is long.</summary>
-    public static string Shorten(JsonElement element, int limit = ShownCharacters) => Shorten(element.GetRawText(), limit);
+    public static string Shorten(JsonElement element, int limit = ShownCharacters) => Shorten(Compact(element), limit);
+
+    /// <summary>The value without insignificant white space.</summary>
+    public static string Compact(JsonElement element)
+    {
+        string raw = element.GetRawText();
+
+        // Only what a case's author wrote is spread over lines; a frame is shown as it came.
+        return raw.Contains('\n', StringComparison.Ordinal) || raw.Contains(": ", StringComparison.Ordinal) ? JsonSerializer.Serialize(element, _compact) : raw;
+    }
 
     /// <summary>The text on one line, its middle left out when it is long.</summary>
     public static string Shorten(string text, int limit = ShownCharacters)

@@ -1,6 +1,7 @@
 using Ixt.NodeHost.Engines;
 using Jint;
 using Jint.Native;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace Ixt.NodeHost.Bindings;
@@ -24,9 +25,10 @@ internal static class JsonBinding
         });
 
         void Set(string name, int length, Func<JsValue[], JsValue> body) =>
-            json.AsObject().FastSetDataProperty(name, new ClrFunction(engine, name, (_, arguments) =>
-                stack.Left < NeededStack
-                    ? throw ScriptErrors.StackOverflow(engine)
-                    : body(arguments), length));
+            json.AsObject().FastSetProperty(name, new PropertyDescriptor(
+                new ClrFunction(engine, name, (_, arguments) => stack.Left < NeededStack ? throw ScriptErrors.StackOverflow(engine) : body(arguments), length),
+                writable: true,
+                enumerable: false,
+                configurable: true));
     }
 }

@@ -33,6 +33,7 @@ internal sealed class ProcessBinding
             .Action("listening", a => runtime.SetListening(a[0].AsString(), a[1].AsBoolean()))
             .Action("raise", a => runtime.Signal(a[0].AsString()))
             .Method("seconds", _ => runtime.Loop.Elapsed.TotalSeconds)
+            .Method("cpuMicroseconds", _ => Environment.CpuUsage.TotalTime.TotalMicroseconds)
             .Method("heapUsed", _ => GC.GetTotalMemory(false))
             .Target;
     }

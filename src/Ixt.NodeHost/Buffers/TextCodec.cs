@@ -57,8 +57,9 @@ internal static class TextCodec
         byte[] bytes = new byte[text.Length / 2];
         for (int i = 0; i < bytes.Length; i++)
         {
-            char high = text[i * 2];
-            char low = text[(i * 2) + 1];
+            // Node looks at the low byte of each unit only.
+            char high = (char)(text[i * 2] & 0xFF);
+            char low = (char)(text[(i * 2) + 1] & 0xFF);
             if (!char.IsAsciiHexDigit(high) || !char.IsAsciiHexDigit(low))
             {
                 return bytes.AsSpan(0, i).ToArray();

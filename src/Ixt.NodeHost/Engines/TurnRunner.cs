@@ -15,6 +15,7 @@ internal sealed class TurnRunner : ITurnRunner
     private readonly RejectionTracker _rejections;
     private readonly Queue<(JsValue Callback, JsValue Arguments)> _ticks = new();
     private bool _exiting;
+    private bool _hasLeftovers;
 
     public TurnRunner(Engine engine, TurnBudget budget, CancellationToken kill, TextWriter stderr)
     {
@@ -33,7 +34,15 @@ internal sealed class TurnRunner : ITurnRunner
 
     public void RunTimer(JsValue owner) => RunTurn(() => _engine.Call(Hooks.OnTimer, owner));
 
-    public void RunImmediate(JsValue owner) => RunTurn(() => _engine.Call(Hooks.OnImmediate, owner));
+    public void RunImmediate(JsValue owner) => RunTurn(() => _engine.Call(Hooks.OnImmediate, owner), drainAfterError: false);
+
+    public void RunLeftovers()
+    {
+        if (_hasLeftovers)
+        {
+            RunTurn(static () => { });
+        }
+    }
 
     public void RunWork(Action work) => RunTurn(work);
 
@@ -71,13 +80,16 @@ internal sealed class TurnRunner : ITurnRunner
         throw Fatal(error, isRejection, 1);
     }
 
-    private void RunTurn(Action body, bool drain = true)
+    private void RunTurn(Action body, bool drain = true, bool drainAfterError = true)
     {
         _budget.Begin(_kill);
         try
         {
-            Protect(body);
-            if (drain)
+            bool completed = Protect(body);
+
+            // After an immediate whose error was handled Node goes on to the next immediate before it drains.
+            _hasLeftovers = !completed && !drainAfterError;
+            if (drain && !_hasLeftovers)
             {
                 Drain();
             }
@@ -127,15 +139,18 @@ internal sealed class TurnRunner : ITurnRunner
         return any;
     }
 
-    private void Protect(Action body)
+    /// <returns>Whether the callback ended without an error; an error nobody handled ends the program instead.</returns>
+    private bool Protect(Action body)
     {
         try
         {
             body();
+            return true;
         }
         catch (JavaScriptException e)
         {
             OnUncaught(e.Error, isRejection: false);
+            return false;
         }
     }
 

@@ -9,6 +9,9 @@ internal interface ITurnRunner
 
     void RunImmediate(JsValue owner);
 
+    /// <summary>Drains what an immediate left behind whose error was handled.</summary>
+    void RunLeftovers();
+
     void RunWork(Action work);
 
     /// <summary>Emits <c>beforeExit</c>, which may start new work.</summary>

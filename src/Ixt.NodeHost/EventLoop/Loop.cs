@@ -108,6 +108,8 @@ internal sealed class Loop : IDisposable
         {
             _turns.RunImmediate(owner);
         }
+
+        _turns.RunLeftovers();
     }
 
     private void RunClosing()

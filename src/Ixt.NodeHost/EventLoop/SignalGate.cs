@@ -47,9 +47,10 @@ internal sealed class SignalGate(Inbox inbox, CancellationTokenSource kill)
             }
 
             FatalSignal ??= signal;
-        }
 
-        kill.Cancel();
+            // Under the lock, so that it cannot meet the disposal in Close. All it runs is Inbox.Wake.
+            kill.Cancel();
+        }
     }
 
     public void Close()
@@ -57,8 +58,7 @@ internal sealed class SignalGate(Inbox inbox, CancellationTokenSource kill)
         lock (_gate)
         {
             _closed = true;
+            kill.Dispose();
         }
-
-        kill.Dispose();
     }
 }

@@ -11,6 +11,12 @@ internal static class ScriptCompiler
     /// <summary>What stands before a script's first character. It has no line break, so line numbers hold.</summary>
     public const string Prefix = "(function (exports, require, module, __filename, __dirname) { ";
 
+    // Function.prototype.toString gives the source, as in Node.
+    private static readonly ScriptPreparationOptions s_options = new()
+    {
+        ParsingOptions = ScriptParsingOptions.Default with { RetainFunctionSourceText = true },
+    };
+
     /// <summary>Parses a script as the body of a CommonJS function.</summary>
     /// <exception cref="ScriptPreparationException">Not valid JavaScript; the inner exception says where.</exception>
     public static Prepared<Script> Prepare(string source, string file)
@@ -21,7 +27,7 @@ internal static class ScriptCompiler
             text = "//" + text[2..];
         }
 
-        return Engine.PrepareScript(Prefix + text + "\n})", file);
+        return Engine.PrepareScript(Prefix + text + "\n})", file, options: s_options);
     }
 
     /// <summary>Makes the function in one engine.</summary>

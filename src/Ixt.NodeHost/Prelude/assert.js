@@ -41,7 +41,12 @@ function matches(error, expected, message) {
   }
 }
 
-const ok = (value, message) => check(value, message === undefined ? `The expression evaluated to a falsy value: ${inspect(value)}` : message, value, true, '==');
+function ok(value, message) {
+  if (value) { return; }
+  const error = new AssertionError({ message: message === undefined ? `The expression evaluated to a falsy value: ${inspect(value)}` : message, actual: value, expected: true, operator: '==' });
+  error.generatedMessage = message === undefined;
+  throw message instanceof Error ? message : error;
+}
 const assert = (value, message) => ok(value, message);
 
 Object.assign(assert, {

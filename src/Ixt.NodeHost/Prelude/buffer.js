@@ -3,9 +3,10 @@
 const binding = require('#buffer');
 const { coded, invalidArgType, outOfRange } = require('errors');
 
-// The engine's own class, behind the allocation guard that fixes.js puts in front of it.
-const NativeBytes = Uint8Array;
-const maxLength = binding.maxLength;
+// The engine's own class; the global one has an allocation guard in front of it.
+const { Uint8Array: NativeBytes } = require('fixes');
+// Node's own limit, for its messages; the host's is lower and answers like a failed allocation.
+const maxLength = 2 ** 32;
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const names = {
@@ -18,7 +19,10 @@ function findEncoding(encoding) {
 }
 
 function encodingOf(encoding) {
-  if (encoding === undefined || encoding === null || encoding === '') { return 'utf8'; }
+  return typeof encoding !== 'string' || encoding === '' ? 'utf8' : strictEncodingOf(encoding);
+}
+
+function strictEncodingOf(encoding) {
   const found = findEncoding(encoding);
   if (found === undefined) { throw coded(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`); }
   return found;
@@ -34,7 +38,7 @@ function Buffer(value, encodingOrOffset, length) {
   }
   return Buffer.from(value, encodingOrOffset, length);
 }
-Object.setPrototypeOf(Buffer, NativeBytes);
+Object.setPrototypeOf(Buffer, Uint8Array);
 FastBuffer.prototype.constructor = Buffer;
 Buffer.prototype = FastBuffer.prototype;
 Object.defineProperty(Buffer, Symbol.species, { configurable: true, get: () => FastBuffer });
@@ -46,10 +50,12 @@ function isBytes(value) { return value instanceof NativeBytes; }
 function checkSize(size) {
   if (typeof size !== 'number') { throw invalidArgType('size', 'of type number', size); }
   if (!(size >= 0 && size <= maxLength)) { throw outOfRange('size', `>= 0 && <= ${maxLength}`, size); }
+  if (size > binding.maxLength) { throw new RangeError('Array buffer allocation failed'); }
 }
 
 function fromArrayLike(list) {
   const length = Math.max(0, Math.trunc(Number(list.length)) || 0);
+  checkSize(length);
   const result = new FastBuffer(length);
   for (let i = 0; i < length; i++) { result[i] = list[i]; }
   return result;
@@ -209,7 +215,7 @@ define({
     const from = start === undefined || start <= 0 ? 0 : Math.min(start | 0, length);
     const to = end === undefined || end > length ? length : end | 0;
     if (to <= from) { return ''; }
-    return binding.decode(this.buffer, this.byteOffset + from, to - from, encodingOf(encoding));
+    return binding.decode(this.buffer, this.byteOffset + from, to - from, encoding === undefined ? 'utf8' : strictEncodingOf(encoding));
   },
 
   toLocaleString(encoding, start, end) { return this.toString(encoding, start, end); },
@@ -269,7 +275,7 @@ define({
     if (typeof end === 'string') { encoding = end; end = undefined; }
     const from = offset === undefined ? 0 : +offset;
     const to = end === undefined ? this.byteLength : +end;
-    if (!(from >= 0 && from <= this.byteLength)) { throw outOfRange('offset', `>= 0 && <= ${this.byteLength}`, from); }
+    if (!(from >= 0)) { throw outOfRange('offset', '>= 0', from); }
     if (!(to >= 0 && to <= this.byteLength)) { throw outOfRange('end', `>= 0 && <= ${this.byteLength}`, to); }
     if (to <= from) { return this; }
     let pattern = typeof value === 'object' || typeof value === 'string' ? needleOf(value, encodingOf(encoding), 'value') : (+value & 255);
@@ -287,7 +293,7 @@ define({
   write(text, offset, length, encoding) {
     if (typeof offset === 'string') { encoding = offset; offset = undefined; length = undefined; }
     if (typeof length === 'string') { encoding = length; length = undefined; }
-    if (typeof text !== 'string') { throw invalidArgType('argument', 'of type string', text); }
+    if (typeof text !== 'string') { throw coded(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string'); }
     const from = offset === undefined ? 0 : offset;
     if (typeof from !== 'number') { throw invalidArgType('offset', 'of type number', from); }
     if (!(from >= 0 && from <= this.byteLength)) { throw outOfRange('offset', `>= 0 && <= ${this.byteLength}`, from); }
@@ -302,7 +308,7 @@ define({
     const shown = this.toString('hex', 0, Math.min(max, this.byteLength)).replace(/(.{2})/g, '$1 ').trim();
     const more = this.byteLength - max;
     const name = this.constructor.name || 'Buffer';
-    return `<${name}${shown === '' ? '' : ' '}${shown}${more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''}>`;
+    return `<${name} ${shown}${more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''}>`;
   },
 });
 

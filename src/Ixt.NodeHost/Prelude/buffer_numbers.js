@@ -16,6 +16,12 @@ function checkOffset(buffer, offset, size) {
 
 function readUnsigned(buffer, offset, size, little) {
   checkOffset(buffer, offset, size);
+  if (size === 1) { return buffer[offset]; }
+  if (size === 4) {
+    return little
+      ? buffer[offset] + buffer[offset + 1] * 256 + buffer[offset + 2] * 65536 + buffer[offset + 3] * 16777216
+      : buffer[offset + 3] + buffer[offset + 2] * 256 + buffer[offset + 1] * 65536 + buffer[offset] * 16777216;
+  }
   let value = 0;
   for (let i = 0; i < size; i++) { value = value * 256 + buffer[little ? offset + size - 1 - i : offset + i]; }
   return value;
@@ -64,6 +70,11 @@ function readScratch(buffer, offset, size) {
 function writeScratch(buffer, offset, size) {
   for (let i = 0; i < size; i++) { buffer[offset + i] = scratch.getUint8(i); }
   return offset + size;
+}
+
+// The engine's NaN has the sign bit set; JavaScript engines write the other one.
+function writeNaN(size, little) {
+  if (size === 4) { scratch.setUint32(0, 0x7FC00000, little); } else { scratch.setBigUint64(0, 0x7FF8000000000000n, little); }
 }
 
 exports.install = (Buffer, define) => {
@@ -117,6 +128,7 @@ exports.install = (Buffer, define) => {
       });
       add(`write${name}${end}`, function (value, offset = 0) {
         checkOffset(this, offset, size);
+        if (Number.isNaN(+value)) { writeNaN(size, little); return writeScratch(this, offset, size); }
         if (size === 4) { scratch.setFloat32(0, +value, little); } else { scratch.setFloat64(0, +value, little); }
         return writeScratch(this, offset, size);
       });

@@ -27,7 +27,7 @@ function limitOf(emitter) {
 }
 
 function checkLimit(value, name) {
-  if (typeof value !== 'number' || value < 0 || Number.isNaN(value)) { throw outOfRange(name, 'a non-negative number', value); }
+  if (typeof value !== 'number' || value < 0 || Number.isNaN(value)) { throw outOfRange(name, '>= 0', value); }
 }
 
 function warnOfLeak(emitter, type, list) {

@@ -83,6 +83,8 @@
 // --- One huge allocation is a RangeError, as it is in Node at Node's own limit. The engine's own limits do not see it.
 {
   const max = require('#buffer').maxLength;
+  // Buffer checks sizes itself and is built on the class, not on its guard.
+  exports.Uint8Array = Uint8Array;
   const guard = (Native) => {
     const proxy = new Proxy(Native, {
       construct(target, args, newTarget) {

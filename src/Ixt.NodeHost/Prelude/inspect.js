@@ -71,12 +71,12 @@ function functionBase(value, name, tag) {
     if (name !== null && parent && parent.name) { base += ` extends ${parent.name}`; } else if (name === null) { base += ' extends [null prototype]'; }
     return `${base}]`;
   }
-  const kind = protoOf(value) === null ? 'Function' : Object.prototype.toString.call(value).slice(8, -1);
+  const kind = source.startsWith('async') && !source.startsWith('async function*') ? 'AsyncFunction' : Object.prototype.toString.call(value).slice(8, -1);
   let base = `[${kind === 'Object' ? 'Function' : kind}`;
   if (name === null) { base += ' (null prototype)'; }
   base += value.name === '' || value.name === undefined ? ' (anonymous)' : `: ${value.name}`;
   base += ']';
-  if (name !== kind && name !== null) { base += ` ${name}`; }
+  if (name !== kind && name !== null && name !== 'Function') { base += ` ${name}`; }
   return tag !== '' && name !== tag && tag !== kind ? `${base} [${tag}]` : base;
 }
 
@@ -201,7 +201,7 @@ function shapeOf(ctx, value, keys, name, tag) {
     }
   }
   if (Object.prototype.toString.call(value) === '[object Arguments]' && tag === '') {
-    return { braces: ['[Arguments] [', ']'], list: (level) => arrayEntries(ctx, Array.from(value), level), isArray: true, empty: value.length === 0 };
+    return { braces: ['[Arguments] {', '}'], empty: true };
   }
   const head = name === 'Object' && tag === '' ? '' : prefix(name, tag, 'Object');
   return { braces: [`${head}{`, '}'], empty: true };
@@ -224,7 +224,7 @@ function combine(ctx, output, base, braces, level) {
 function formatObject(ctx, value, level) {
   const name = constructorName(value);
   let tag = value[Symbol.toStringTag];
-  if (typeof tag !== 'string' || tag === '' || (name !== null && tag === name)) { tag = ''; }
+  if (typeof tag !== 'string' || tag === '' || tag === name || Object.prototype.propertyIsEnumerable.call(value, Symbol.toStringTag)) { tag = ''; }
   let keys = visibleKeys(value, ctx.showHidden);
   if (Array.isArray(value) || value instanceof TypedArray) { keys = keys.filter((k) => !isIndex(k)); }
   const shape = shapeOf(ctx, value, keys, name, tag);

@@ -107,6 +107,7 @@ const methods = {
   connect(...args) {
     const [options, callback] = connectArguments(args);
     if (options.path === undefined || options.path === null) {
+      if (options.port === undefined) { throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "options" or "port" or "path" argument must be specified'); }
       throw coded(Error, 'ERR_TCP_NOT_PROVIDED', 'This host connects to Unix sockets only: give a path');
     }
     if (typeof options.path !== 'string') { throw invalidArgType('options.path', 'of type string', options.path); }

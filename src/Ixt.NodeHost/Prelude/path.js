@@ -65,8 +65,8 @@ const path = {
     const trimmed = trimEnd(p);
     const at = trimmed.lastIndexOf('/');
     if (at < 0) { return '.'; }
-    if (at === 0) { return trimmed.length > 1 && trimmed[1] === '/' ? '//' : '/'; }
-    return trimEnd(trimmed.slice(0, at));
+    if (at === 0) { return '/'; }
+    return at === 1 && p[0] === '/' ? '//' : trimmed.slice(0, at);
   },
 
   basename(p, suffix) {
@@ -79,7 +79,7 @@ const path = {
   extname(p) {
     const base = path.basename(p);
     const at = base.lastIndexOf('.');
-    return at <= 0 || /^\.+$/.test(base) && base === '..' ? '' : base.slice(at);
+    return at <= 0 || base === '..' ? '' : base.slice(at);
   },
 
   relative(from, to) {
@@ -95,8 +95,8 @@ const path = {
     const root = p[0] === '/' ? '/' : '';
     const base = path.basename(p);
     const ext = path.extname(p);
-    const dir = p.includes('/') ? path.dirname(p) : '';
-    return { root, dir: p === '' ? '' : dir, base, ext, name: base.slice(0, base.length - ext.length) };
+    const at = trimEnd(p).lastIndexOf('/');
+    return { root, dir: at > 0 ? p.slice(0, at) : root, base, ext, name: base.slice(0, base.length - ext.length) };
   },
 
   format({ dir, root, base, name = '', ext = '' }) {

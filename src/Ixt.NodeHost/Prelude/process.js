@@ -146,7 +146,8 @@ Object.assign(process, {
   getegid: () => 1000,
   hrtime,
   memoryUsage,
-  cpuUsage: () => ({ user: Math.floor(binding.seconds() * 1e6), system: 0 }),
+  // Of the whole process that hosts this one.
+  cpuUsage: (before) => ({ user: Math.floor(binding.cpuMicroseconds()) - (before ? before.user : 0), system: 0 }),
 
   nextTick(callback, ...args) {
     checkFunction(callback, 'callback');

@@ -121,10 +121,10 @@ function push(stream, chunk, encoding, atFront) {
     if (typeof chunk === 'string') {
       const from = encoding || 'utf8';
       if (s.encoding !== from || s.decoder === null) { chunk = Buffer.from(chunk, from); }
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       if (!(chunk instanceof Buffer)) { chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength); }
     } else if (chunk !== undefined) {
-      errorOrDestroy(stream, invalidArgType('chunk', 'of type string or an instance of Buffer or Uint8Array', chunk));
+      errorOrDestroy(stream, invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk));
       return false;
     }
   }

@@ -75,11 +75,11 @@ function write(stream, chunk, encoding, callback) {
       }
     } else if (chunk instanceof Buffer) {
       encoding = 'buffer';
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       encoding = 'buffer';
     } else {
-      throw invalidArgType('chunk', 'of type string or an instance of Buffer or Uint8Array', chunk);
+      throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk);
     }
   }
   let error;
@@ -167,6 +167,8 @@ function afterWrite(stream, s, items) {
 }
 
 function failBuffered(s) {
+  // What is with the implementation now comes first; it calls again when that is done.
+  if (s.writing) { return; }
   const waiting = s.buffered.splice(0);
   for (const item of waiting) {
     s.length -= item.size;

@@ -35,7 +35,7 @@ internal sealed class CallTable<TAnswer>(int limit, TimeProvider time, Func<long
                 throw SessionException.TooManyOutstanding(limit);
             }
 
-            call = new PendingCall<TAnswer>(this, newId(++_lastId), what, timeout);
+            call = new PendingCall<TAnswer>(this, newId(++_lastId), what, timeout, isAlone: _calls.Count == 0);
             _calls.Add(call.Id, call);
         }
 

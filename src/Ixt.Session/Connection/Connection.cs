@@ -113,10 +113,13 @@ internal sealed class Connection : IAsyncDisposable
     internal Task<TAnswer> CallAsync<TAnswer>(CallTable<TAnswer> calls, PendingCall<TAnswer> call, FrameSerializer frame, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        ValueTask<bool> queued = Queue.EnqueueAsync(frame, call.Ended);
-        return queued is { IsCompletedSuccessfully: true, Result: true } && !cancellationToken.CanBeCanceled
-            ? call.Task
-            : WaitAsync(calls, call, queued, cancellationToken);
+        // A call that is alone has no company to wait for: its frame goes out on this thread.
+        if (Queue.TryEnqueue(frame, now: call.IsAlone))
+        {
+            return cancellationToken.CanBeCanceled ? WaitAsync(calls, call, ValueTask.FromResult(true), cancellationToken) : call.Task;
+        }
+
+        return WaitAsync(calls, call, Queue.EnqueueAsync(frame, call.Ended), cancellationToken);
     }
 
     internal ValueTask CompleteWritesAsync() => _transport.CompleteWritesAsync();

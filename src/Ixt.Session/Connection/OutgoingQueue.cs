@@ -82,6 +82,27 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         return new ValueTask<bool>(waiter.Task);
     }
 
+    /// <summary>Queues a finished frame if there is room now, and then takes over the serializer.</summary>
+    /// <returns><see langword="false"/> when it has to wait, or the queue is closed: <see cref="EnqueueAsync"/> tells.</returns>
+    internal bool TryEnqueue(FrameSerializer frame, bool now)
+    {
+        bool start;
+        lock (_gate)
+        {
+            if (_closed || _waiters.Count > 0 || !HasRoom(frame.Length))
+            {
+                return false;
+            }
+
+            Count(frame.Length);
+            start = Add(frame);
+        }
+
+        frame.Return();
+        Start(start, now);
+        return true;
+    }
+
     /// <summary>Queues a finished frame, at once or in its turn as soon as there is room. Takes over the serializer in any case.</summary>
     /// <returns><see langword="false"/> when the queue is closed, and the frame was dropped.</returns>
     /// <exception cref="OperationCanceledException">The caller's token fired first; the frame was dropped.</exception>

@@ -3,14 +3,15 @@ using Ixt.Protocol;
 namespace Ixt.Session;
 
 /// <summary>A call that waits for its answer.</summary>
-internal sealed class PendingCall<TAnswer>(CallTable<TAnswer> table, RequestId id, string what, TimeSpan timeout) : DeadlineEntry
+internal sealed class PendingCall<TAnswer>(CallTable<TAnswer> table, RequestId id, string what, TimeSpan timeout, bool isAlone) : DeadlineEntry
     where TAnswer : class
 {
     // Continuations never run on the thread that completes them: that is the reader.
     private readonly TaskCompletionSource<TAnswer> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Its only registrations are those of the wait for room, which complete a task that continues on the pool.
-    private readonly CancellationTokenSource _ended = new();
+    // Made only for a call that has to wait.
+    private CancellationTokenSource? _ended;
 
     internal RequestId Id { get; } = id;
 
@@ -21,20 +22,36 @@ internal sealed class PendingCall<TAnswer>(CallTable<TAnswer> table, RequestId i
     internal Task<TAnswer> Task => _source.Task;
 
     /// <summary>Fires when the call is given up on or fails while its frame still waits for room.</summary>
-    internal CancellationToken Ended => _ended.Token;
+    internal CancellationToken Ended
+    {
+        get
+        {
+            CancellationTokenSource ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new(), null) ?? _ended;
+            if (_source.Task.IsCompleted)
+            {
+                // It may have ended before the source was there to be told.
+                ended.Cancel();
+            }
+
+            return ended.Token;
+        }
+    }
+
+    /// <summary>Whether no other call was outstanding when this one was made.</summary>
+    internal bool IsAlone { get; } = isAlone;
 
     internal void Succeed(TAnswer answer) => _source.TrySetResult(answer);
 
     internal void Fail(Exception exception)
     {
         _source.TrySetException(exception);
-        _ended.Cancel();
+        Volatile.Read(ref _ended)?.Cancel();
     }
 
     internal void Cancel(CancellationToken cancellationToken)
     {
         _source.TrySetCanceled(cancellationToken);
-        _ended.Cancel();
+        Volatile.Read(ref _ended)?.Cancel();
     }
 
     /// <summary>Fails the call because its frame could not be queued any more.</summary>
