@@ -57,7 +57,10 @@ public abstract partial class IxtProcessModule
     /// <summary>Handles a message whose topic has no handler of its own.</summary>
     /// <param name="message">The message; its payload is decoded bytes.</param>
     /// <param name="context">Where it comes from.</param>
-    /// <param name="cancellationToken">Fires when nobody waits any more: <c>cancel</c>, shutdown after its grace, or the runtime is gone.</param>
+    /// <param name="cancellationToken">
+    /// Fires when nobody waits any more: <c>cancel</c>, shutdown after its grace, or the runtime is gone. Awaiting something that it cancels
+    /// continues in turn, as every await does; a callback registered on it with <c>Register</c> runs on the thread pool, beside the module's code.
+    /// </param>
     /// <returns>The answer, built by <c>Success(…)</c> or <c>Error(…)</c>.</returns>
     /// <remarks>
     /// An exception is answered <c>HANDLER_ERROR</c> with its message and the module lives on (IXT-HDL-006); an

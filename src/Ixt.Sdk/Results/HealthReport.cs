@@ -29,13 +29,20 @@ public sealed class HealthReport
 
     /// <summary>A report with the given members.</summary>
     /// <param name="healthy">Whether the module can do its work.</param>
-    /// <param name="members">Further members.</param>
+    /// <param name="members">Further members; none of them named <c>healthy</c>.</param>
+    /// <exception cref="ArgumentException">One is.</exception>
     /// <exception cref="InvalidOperationException">A value nests too deep.</exception>
     public static HealthReport Of(bool healthy, params ReadOnlySpan<(string Name, FieldValue Value)> members)
     {
         (string Name, FieldValue Value)[] all = new (string, FieldValue)[members.Length + 1];
         all[0] = ("healthy", healthy);
-        members.CopyTo(all.AsSpan(1));
+        for (int i = 0; i < members.Length; i++)
+        {
+            all[i + 1] = members[i].Name != "healthy"
+                ? members[i]
+                : throw new ArgumentException("A report says \"healthy\" once.", nameof(members));
+        }
+
         return new(JsonBytes.WriteObject(Name, all, static (writer, values) => FieldValue.WriteObject(writer, values)));
     }
 

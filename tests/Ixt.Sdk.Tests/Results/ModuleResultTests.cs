@@ -151,6 +151,7 @@ public sealed class ModuleResultTests
         Assert.Equal("""{"healthy":false,"why":"disk"}""", Encoding.UTF8.GetString(HealthReport.Unhealthy(("why", "disk")).Data));
         Assert.Equal("""{"healthy":false,"queue":3}""", Encoding.UTF8.GetString(HealthReport.FromValue(new TestHealth(false, 3), TestJsonContext.Default.TestHealth).Data));
         Assert.Equal("""{"x":1,"healthy":true}""", Encoding.UTF8.GetString(HealthReport.FromJson("""{"x":1,"healthy":true}"""u8).Data));
+        Assert.Throws<ArgumentException>(() => HealthReport.Healthy(("healthy", false)));
         AssertRefused("boolean member \"healthy\"", () => HealthReport.FromJson("{}"u8));
         AssertRefused("boolean member \"healthy\"", () => HealthReport.FromJson("""{"healthy":"yes"}"""u8));
     }
