@@ -70,7 +70,8 @@ internal sealed class ModuleRequest : ModuleWork
         HandlerResult result;
         try
         {
-            result = await running.ConfigureAwait(false);
+            // On the dispatcher's own context, if it has one, the answer is written where the handler ended: no hop to the pool.
+            result = await running.ConfigureAwait(true);
         }
 #pragma warning disable CA1031 // A handler may throw anything; it is answered.
         catch (Exception e)
