@@ -17,7 +17,16 @@ internal static class JsonBinding
         JsValue json = engine.Evaluate("JSON");
         JsValue parse = engine.Evaluate("JSON.parse");
         JsValue stringify = engine.Evaluate("JSON.stringify");
-        Set("parse", 2, arguments => parse.Call(json, arguments));
+        Set("parse", 2, arguments =>
+        {
+            // The engine's reader takes a zero for the end of the text; JSON has none, not even inside of a string.
+            if (arguments is [JsString text, ..] && text.ToString().Contains('\0', StringComparison.Ordinal))
+            {
+                throw ScriptErrors.Syntax(engine, "Unexpected token \0 in JSON");
+            }
+
+            return parse.Call(json, arguments);
+        });
         Set("stringify", 3, arguments =>
         {
             JsValue text = stringify.Call(json, arguments);

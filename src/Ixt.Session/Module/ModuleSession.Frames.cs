@@ -157,7 +157,14 @@ public sealed partial class ModuleSession : IFrameSink
 
     private void OnServiceResponse(ServiceResponse response)
     {
-        RequestId id = response.Id ?? throw new InvalidOperationException("A service_response without an id was read.");
+        if (response.Id is not { } id)
+        {
+            // The runtime reports a frame that it could not use and cannot name (IXT-ERR-013).
+            _connection.Log(
+                SessionLogLevel.Warn, SessionEvent.UnknownAnswer, $"The runtime could not use a frame: {(response as ServiceFailure)?.Error.Message}");
+            return;
+        }
+
         if (_calls.TryTake(id, out PendingCall<ServiceResponse>? call, out bool late))
         {
             call.Succeed(response);
