@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ixt.Conformance.Schemas;
 
 namespace Ixt.Conformance.Cases;
 
@@ -9,32 +8,34 @@ internal static class SuiteLoader
     // A case's own text may nest as deep as a frame and its template around it.
     private static readonly JsonDocumentOptions _json = new() { MaxDepth = 256 };
 
+    /// <param name="spec">Where it lies.</param>
+    /// <param name="always">Whether the files are checked against their schemas even if the very same bytes were found right before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SuiteFaultException">With every problem found, one per line.</exception>
-    public static async Task<CaseSuite> LoadAsync(SpecDirectory spec, CancellationToken cancellationToken)
+    public static async Task<CaseSuite> LoadAsync(SpecDirectory spec, bool always, CancellationToken cancellationToken)
     {
         string prose = await File.ReadAllTextAsync(Path.Combine(spec.Root, "PROTOCOL.md"), cancellationToken).ConfigureAwait(false);
         RequirementIndex requirements = RequirementIndex.Parse(prose);
-        JsonFileSchema schema = await JsonFileSchema.LoadAsync(spec.Schema("case.schema.json"), cancellationToken).ConfigureAwait(false);
-        JsonFileSchema scripts = await JsonFileSchema.LoadAsync(spec.Schema("script.schema.json"), cancellationToken).ConfigureAwait(false);
-
         string directory = Path.Combine(spec.Root, "cases");
+
+        // Beside the areas lie files about the cases, exclusions.json for one.
+        List<(string Name, string Text)> files = [];
+        foreach (string area in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
+        {
+            foreach (string path in Directory.EnumerateFiles(area, "*.json").Order(StringComparer.Ordinal))
+            {
+                files.Add((Path.GetRelativePath(directory, path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
+            }
+        }
+
+        CheckedMark mark = await CheckedMark.OfAsync(spec, files, cancellationToken).ConfigureAwait(false);
+        CaseCheck? check = always || !mark.IsSet ? await CaseCheck.LoadAsync(spec, cancellationToken).ConfigureAwait(false) : null;
         List<string> problems = [];
         List<ConformanceCase> cases = [];
-        // Cases stand in folders by area; what lies beside the folders is about the cases.
-        foreach (string path in Directory.EnumerateDirectories(directory)
-            .SelectMany(area => Directory.EnumerateFiles(area, "*.json", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
+        foreach ((string name, string text) in files)
         {
-            string name = Path.GetRelativePath(directory, path);
-            if (!name.Contains('/', StringComparison.Ordinal))
+            if (Read(text, name, check, requirements, problems) is { } item)
             {
-                // Beside the areas lie files about the cases, exclusions.json for one.
-                continue;
-            }
-
-            string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-            if (Read(text, name, schema, requirements, problems) is { } item)
-            {
-                problems.AddRange(ScriptLint.Check(item, scripts));
                 cases.Add(item);
             }
         }
@@ -43,14 +44,20 @@ internal static class SuiteLoader
         string lockFile = Path.Combine(directory, "ids.lock");
         string locked = File.Exists(lockFile) ? await File.ReadAllTextAsync(lockFile, cancellationToken).ConfigureAwait(false) : string.Empty;
         problems.AddRange(IdsLock.Check(locked, cases.Select(c => c.Id).ToHashSet(StringComparer.Ordinal)));
-        return problems.Count == 0 ? new CaseSuite(spec, requirements, cases) : throw new SuiteFaultException(problems);
+        if (problems.Count > 0)
+        {
+            throw new SuiteFaultException(problems);
+        }
+
+        mark.Set();
+        return new CaseSuite(spec, requirements, cases);
     }
 
-    private static ConformanceCase? Read(string text, string name, JsonFileSchema schema, RequirementIndex requirements, List<string> problems)
+    private static ConformanceCase? Read(string text, string name, CaseCheck? check, RequirementIndex requirements, List<string> problems)
     {
         try
         {
-            IReadOnlyList<string> violations = schema.Validate(text);
+            IReadOnlyList<string> violations = check?.File(text) ?? [];
             if (violations.Count > 0)
             {
                 problems.AddRange(violations.Select(v => $"{name}: {v}"));
@@ -64,6 +71,7 @@ internal static class SuiteLoader
                 problems.Add($"{name}: the file is not named after its id {item.Id}.");
             }
 
+            problems.AddRange(check?.Scripts(item) ?? []);
             return item;
         }
         catch (Exception e) when (e is JsonException or Newtonsoft.Json.JsonException or FormatException or ArgumentException or SuiteFaultException)

@@ -21,7 +21,7 @@ internal static class ExplainCommand
 
     private static async Task<int> ExecuteAsync(string? specDirectory, string glob, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        CaseSuite suite = await SuiteLoader.LoadAsync(SpecDirectory.Find(specDirectory), cancellationToken).ConfigureAwait(false);
+        CaseSuite suite = await SuiteLoader.LoadAsync(SpecDirectory.Find(specDirectory), always: false, cancellationToken).ConfigureAwait(false);
         CaseGlob wanted = new(glob);
         List<ConformanceCase> cases = [.. suite.Cases.Where(wanted.Matches)];
         if (cases.Count == 0)

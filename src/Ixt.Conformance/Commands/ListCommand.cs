@@ -19,7 +19,7 @@ internal static class ListCommand
 
     private static async Task<int> ExecuteAsync(RunRequest request, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        CaseSuite suite = await SuiteLoader.LoadAsync(SpecDirectory.Find(request.SpecDirectory), cancellationToken).ConfigureAwait(false);
+        CaseSuite suite = await SuiteLoader.LoadAsync(SpecDirectory.Find(request.SpecDirectory), always: false, cancellationToken).ConfigureAwait(false);
         List<ConformanceCase> cases = [.. suite.Cases.Where(c => request.Selection.Includes(c) && c.Framings.Any(request.Selection.Includes))];
         Table table = new Table().Border(TableBorder.Simple).AddColumns("case", "level", "framings", "needs", "requirements", "title");
         foreach (ConformanceCase item in cases)

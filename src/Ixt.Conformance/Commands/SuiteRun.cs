@@ -24,7 +24,7 @@ internal static class SuiteRun
         ThreadPool.SetMinThreads(threads, threads);
 
         SpecDirectory spec = SpecDirectory.Find(request.SpecDirectory);
-        CaseSuite suite = await SuiteLoader.LoadAsync(spec, cancellationToken).ConfigureAwait(false);
+        CaseSuite suite = await SuiteLoader.LoadAsync(spec, always: false, cancellationToken).ConfigureAwait(false);
         ExpectedFailures expected = request.ExpectedFailures is { } file
             ? ExpectedFailures.Parse(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false))
             : ExpectedFailures.None;

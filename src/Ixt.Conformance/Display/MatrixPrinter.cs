@@ -22,7 +22,7 @@ internal static class MatrixPrinter
         foreach (string area in areas)
         {
             int requirements = outcome.Suite.Cases.Where(c => c.Area == area).SelectMany(c => c.Requirements).Distinct().Count();
-            table.AddRow([Markup.Escape(area), requirements.ToString(CultureInfo.InvariantCulture), .. outcome.Columns.Select(c => Cell(c, [.. cells[(area, c.Name)]]))]);
+            table.AddRow([Markup.Escape($"{area}  {outcome.Suite.TitleOf(area)}"), requirements.ToString(CultureInfo.InvariantCulture), .. outcome.Columns.Select(c => Cell(c, [.. cells[(area, c.Name)]]))]);
         }
 
         int all = outcome.Results.SelectMany(r => r.Case.Requirements).Distinct().Count();

@@ -76,12 +76,24 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     public void Happened(string what) => conversation.Add(EntryKind.Event, what);
 
     /// <summary>Sends a template as one frame.</summary>
-    public Task SendFrameAsync(JsonElement template) => SendAsync(Connection.Frame(TemplateWriter.ToUtf8(template, Scope)), Cut.None);
+    public Task SendFrameAsync(JsonElement template)
+    {
+        byte[] payload = TemplateWriter.ToUtf8(template, Scope);
+        return SendAsync(Connection.Frame(payload), payload, Cut.None);
+    }
 
     /// <summary>Sends bytes. That the testee closed meanwhile is no failure of its own: what is expected next will tell.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes, Cut cut)
+    /// <param name="bytes">What goes out.</param>
+    /// <param name="shown">What the conversation shows of it: the payload, as a rule.</param>
+    /// <param name="cut">How it is divided over writes.</param>
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> shown, Cut cut)
     {
-        conversation.Sent(bytes);
+        conversation.Sent(shown);
+        if (cut.Size > 0)
+        {
+            Happened($"… in writes of {cut.Size} bytes");
+        }
+
         _lastSent = bytes.Length <= SendPiece ? bytes.ToArray() : bytes[..64].ToArray();
         using CancellationTokenSource limit = new();
         try

@@ -31,12 +31,11 @@ internal static class StepRunner
                 await SendManyAsync(session, many).ConfigureAwait(false);
                 break;
             case SendAllStep all:
-                byte[] run = [.. all.Frames.SelectMany(f => session.Connection.Frame(TemplateWriter.ToUtf8(f, session.Scope)))];
-                await session.SendAsync(run, all.Cut).ConfigureAwait(false);
+                await SendAllAsync(session, all).ConfigureAwait(false);
                 break;
             case SendRawStep raw:
                 byte[] bytes = raw.ToBytes();
-                await session.SendAsync(raw.Framed ? session.Connection.Frame(bytes) : bytes, raw.Cut).ConfigureAwait(false);
+                await session.SendAsync(raw.Framed ? session.Connection.Frame(bytes) : bytes, bytes, raw.Cut).ConfigureAwait(false);
                 break;
             case ExpectStep expect:
                 await session.ExpectAsync(expect.Frame).ConfigureAwait(false);
@@ -118,6 +117,14 @@ internal static class StepRunner
         }
 
         session.Scope.Index = null;
+    }
+
+    private static Task SendAllAsync(CaseSession session, SendAllStep all)
+    {
+        List<byte[]> payloads = [.. all.Frames.Select(f => TemplateWriter.ToUtf8(f, session.Scope))];
+        byte[] run = [.. payloads.SelectMany(p => session.Connection.Frame(p))];
+        byte[] shown = [.. payloads.SelectMany((p, i) => i == 0 ? p : [(byte)'\n', .. p])];
+        return session.SendAsync(run, shown, all.Cut);
     }
 
     private static async Task ExpectAllAsync(CaseSession session, ExpectAllStep step)

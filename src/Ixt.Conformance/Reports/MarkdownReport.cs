@@ -30,10 +30,11 @@ internal static class MarkdownReport
     {
         text.Append("| area | requirements |").AppendJoin("|", document.Testees.Select(t => $" {Escape(t.Name)} ")).AppendLine("|");
         text.Append("|---|--:|").AppendJoin("|", document.Testees.Select(_ => "--:")).AppendLine("|");
-        foreach (IGrouping<string, ReportCase> area in document.Cases.GroupBy(c => c.Area, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (ReportArea area in document.Areas)
         {
-            HashSet<string> ids = [.. area.Select(c => c.Id)];
-            text.Append(CultureInfo.InvariantCulture, $"| {Escape(area.Key)} | {area.SelectMany(c => c.Requirements).Distinct().Count()} |");
+            List<ReportCase> cases = [.. document.Cases.Where(c => c.Area == area.Id)];
+            HashSet<string> ids = [.. cases.Select(c => c.Id)];
+            text.Append(CultureInfo.InvariantCulture, $"| {Escape($"{area.Id}: {area.Title}")} | {cases.SelectMany(c => c.Requirements).Distinct().Count()} |");
             text.AppendJoin("|", document.Testees.Select(t => $" {Cell(t, [.. document.Results.Where(r => r.Testee == t.Name && ids.Contains(r.Case))])} ")).AppendLine("|");
         }
 

@@ -35,6 +35,7 @@ internal static class ReportBuilder
                 Provenance = outcome.Request.Selection.Provenance,
             },
             Testees = [.. outcome.Columns.Select(c => Describe(c, outcome.Results))],
+            Areas = [.. cases.Select(c => c.Area).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(a => new ReportArea(a, outcome.Suite.TitleOf(a)))],
             Requirements = [.. outcome.Suite.Requirements.All.Where(r => cited.Contains(r.Id)).Select(r => new ReportRequirement(r.Id, r.Role, r.Provenance, Name(r.Level), r.Sentence))],
             Cases = [.. cases.Select(c => new ReportCase(c.Id, c.Area, c.Title, Name(c.Level), [.. c.Requirements.Select(r => r.Id)], c.Features))],
             Results = [.. outcome.Results.Select(r => Describe(r, program, allConversations))],

@@ -33,5 +33,9 @@ internal static class Executables
             ?? Find("dotnet");
     }
 
+    /// <summary>The directory that a <c>dotnet</c> runs from, links followed.</summary>
+    public static string DotnetRoot(string dotnet) =>
+        Path.GetDirectoryName(File.ResolveLinkTarget(dotnet, returnFinalTarget: true)?.FullName ?? dotnet)!;
+
     private static bool IsExecutable(string path) => File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != 0;
 }

@@ -24,6 +24,9 @@ internal sealed record ReportDocument
     /// <summary>The implementations, the missing ones included.</summary>
     public required IReadOnlyList<ReportTestee> Testees { get; init; }
 
+    /// <summary>The areas of the cases below.</summary>
+    public required IReadOnlyList<ReportArea> Areas { get; init; }
+
     /// <summary>The requirements that the cases below cite.</summary>
     public required IReadOnlyList<ReportRequirement> Requirements { get; init; }
 
