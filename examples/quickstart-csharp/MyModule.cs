@@ -50,12 +50,18 @@ internal sealed class MyModule : IxtProcessModule
             ("database_connected", await CheckDbConnectionAsync()),
             ("requests_processed", _requestCount));
 
-    /// <summary>The payload's text in upper case.</summary>
+    /// <summary>The payload's text with a to z in upper case.</summary>
     private Task<byte[]> ProcessDataAsync(ReadOnlyMemory<byte> payload)
     {
         // No lock: handlers take turns, they never run in parallel
         _requestCount++;
-        return Task.FromResult(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(payload.Span).ToUpperInvariant()));
+        byte[] upper = payload.ToArray();
+        for (int i = 0; i < upper.Length; i++)
+        {
+            upper[i] = char.IsAsciiLetterLower((char)upper[i]) ? (byte)(upper[i] - 32) : upper[i];
+        }
+
+        return Task.FromResult(upper);
     }
 
     /// <summary>JSON that names the query.</summary>

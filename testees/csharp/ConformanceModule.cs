@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ixt.Protocol;
@@ -65,7 +66,7 @@ internal sealed class ConformanceModule : IxtProcessModule, IModuleActions
         writer.WriteString("name", "Ixt.Sdk");
         writer.WriteString("version", "0.1.0");
         writer.WriteString("language", "csharp");
-        writer.WriteString("platform", RuntimeInformation.FrameworkDescription);
+        writer.WriteString("platform", RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeSupported ? "" : ", native"));
         writer.WriteEndObject();
         writer.WriteString("spec", "1.1");
         writer.WriteStartArray("features");

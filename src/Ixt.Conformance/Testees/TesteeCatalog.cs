@@ -85,6 +85,13 @@ internal sealed partial class TesteeCatalog(SpecDirectory spec)
             return Absent("csharp", $"{library} is not built (dotnet build testees/csharp)");
         }
 
+        // Built by this project where there is a C compiler: the same module without the runtime's start-up.
+        FileInfo native = new(Path.Combine(AppContext.BaseDirectory, "..", "..", "Ixt.Testee", configuration + "-native", "Ixt.Testee"));
+        if (native.Exists && native.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(library))
+        {
+            return new TesteeCandidate("csharp", new CommandTestee("csharp", "--testee csharp", [native.FullName], _none), null, Asked: false);
+        }
+
         if (Executables.Dotnet() is not { } dotnet)
         {
             return Absent("csharp", "there is no dotnet on PATH");
