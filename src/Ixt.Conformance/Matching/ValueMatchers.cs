@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ixt.Conformance.Cases;
@@ -7,6 +8,8 @@ namespace Ixt.Conformance.Matching;
 /// <summary>The matchers that are written as an object with a <c>$</c> member.</summary>
 internal static class ValueMatchers
 {
+    private static readonly ConcurrentDictionary<string, Regex> _expressions = new(StringComparer.Ordinal);
+
     /// <summary>The names that are known.</summary>
     public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
@@ -70,7 +73,9 @@ internal static class ValueMatchers
         }
     }
 
-    private static Regex Expression(JsonElement argument) => new(argument.GetString()!, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    // One case matches the same expression against thousands of frames.
+    private static Regex Expression(JsonElement argument) =>
+        _expressions.GetOrAdd(argument.GetString()!, pattern => new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
 
     private static Mismatch? OneOf(JsonElement alternatives, JsonElement actual, MatchContext context, string pointer, bool exactly)
     {

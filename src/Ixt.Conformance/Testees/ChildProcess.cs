@@ -40,13 +40,14 @@ internal sealed class ChildProcess : RunningTestee
     {
         string program = Executables.Find(command[0])
             ?? throw new TesteeStartException($"there is no program {command[0]}{(command[0].Contains('/', StringComparison.Ordinal) ? string.Empty : " on PATH")}");
-        ProcessStartInfo info = new(_setsid ?? program)
+        string[] words = [.. _setsid is null ? [] : (string[])[_setsid], .. SignalDefaults.Prefix, program, .. command.Skip(1)];
+        ProcessStartInfo info = new(words[0])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
-        foreach (string word in _setsid is null ? command.Skip(1) : command.Skip(1).Prepend(program))
+        foreach (string word in words.Skip(1))
         {
             info.ArgumentList.Add(word);
         }
