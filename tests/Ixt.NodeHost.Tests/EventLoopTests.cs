@@ -17,6 +17,8 @@ public sealed class EventLoopTests
             (async () => { order.push('async start'); await null; order.push('after await'); })();
             order.push('sync');
             process.on('exit', () => console.log(order.join(',')));
+            const start = Date.now();
+            while (Date.now() - start < 5) {} // both timers are due when the loop starts
             """);
 
         Assert.Equal(

@@ -27,7 +27,7 @@ public sealed class QuickStartTests(QuickStartFixture fixture) : IClassFixture<Q
         NativeCompiler.Require();
         string program = Path.Combine(await fixture.PublishedAsync(), "quickstart-csharp");
         await using ModuleProcess module = await ModuleProcess.RunAsync(program, "{'database_url':'pg://x'}", framing);
-        Assert.Equal("GRÜSSE, ЁЖ", Decoded(await module.SucceedAsync("my.service.process", "grüsse, ёж"), "result"));
+        Assert.Equal("GRüSSE, ёж", Decoded(await module.SucceedAsync("my.service.process", "grüsse, ёж"), "result"));
         Assert.Equal("{\"query\":\"say \\\"hällo\\\"\"}", Decoded(await module.SucceedAsync("my.service.query", "say \"hällo\""), "data"));
         ErrorBody unknown = Assert.IsType<ResponseError>(await module.SendAsync("my.service.other")).Error;
         Assert.Equal(("UNKNOWN_TOPIC", "Unknown topic: my.service.other"), (unknown.Code, unknown.Message));
