@@ -34,7 +34,7 @@ internal static class AnswerRules
 
     /// <summary>A frame before the runtime's first.</summary>
     public static string? SpokeFirst(Symptom symptom) =>
-        symptom.Failure.LastSent is null && symptom.Frame is not null
+        symptom.Failure.LastSent is null && !symptom.Bytes.IsEmpty
             ? "It sends a frame before it has received one; until then it cannot know the framing (IXT-TRN-004)."
             : null;
 

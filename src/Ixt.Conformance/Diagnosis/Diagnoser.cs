@@ -6,6 +6,7 @@ internal static class Diagnoser
     // The first that knows something speaks; the surest stand first.
     private static readonly IReadOnlyList<Func<Symptom, string?>> _rules =
     [
+        AnswerRules.SpokeFirst,
         StreamRules.ByteOrder,
         StreamRules.LinesInLengthFraming,
         StreamRules.HeadersInLines,
@@ -17,7 +18,6 @@ internal static class Diagnoser
         AnswerRules.AnsweredTwice,
         AnswerRules.IdAsOtherType,
         AnswerRules.IdNotEchoed,
-        AnswerRules.SpokeFirst,
         AnswerRules.StackTrace,
         ValueRules.MillisecondsForSeconds,
         ValueRules.Base64Variant,

@@ -6,6 +6,8 @@ namespace Ixt.Conformance.Diagnosis;
 /// <summary>Causes that show in what the process does.</summary>
 internal static class ProcessRules
 {
+    private static readonly string[] _culprits = ["error", "exception", "panic", "fatal", "fault"];
+
     /// <summary>It refused the environment it was started in.</summary>
     public static string? RefusedSettings(Symptom symptom) =>
         symptom.Failure is { Kind: FailureKind.Crash, Stage: "start" } && symptom.Failure.Got.Contains("exit code 64", StringComparison.Ordinal)
@@ -13,10 +15,17 @@ internal static class ProcessRules
             : null;
 
     /// <summary>It ended by an exception.</summary>
-    public static string? Crashed(Symptom symptom) =>
-        symptom.Failure.Kind == FailureKind.Crash && symptom.Stderr.Count > 0
-            ? $"The process ended by itself; the last it wrote was: {symptom.Stderr[^1].Trim()}"
-            : null;
+    public static string? Crashed(Symptom symptom)
+    {
+        if (symptom.Failure.Kind != FailureKind.Crash || symptom.Stderr.Count == 0)
+        {
+            return null;
+        }
+
+        // Runtimes name the exception in one line and go on about the stack, the versions, …
+        string told = symptom.Stderr.LastOrDefault(l => _culprits.Any(c => l.Contains(c, StringComparison.OrdinalIgnoreCase))) ?? symptom.Stderr[^1];
+        return $"The process ended by itself and wrote: {told.Trim()}";
+    }
 
     /// <summary>Something keeps it alive.</summary>
     public static string? DoesNotEnd(Symptom symptom) =>

@@ -18,7 +18,8 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
     /// <summary>What modules find in <c>IXT_MODULE_ID</c>.</summary>
     public const string ModuleId = "conformance:1.0.0/instance-001";
 
-    private const int TailLines = 20;
+    /// <summary>How many of the testee's last lines are kept with a failure.</summary>
+    public const int TailLines = 20;
 
     private static readonly JsonElement _healthy = Json("""{"type":"response","id":"end-health","success":true,"data":{"healthy":true}}""");
     private static readonly JsonElement _health = Json("""{"type":"health_check","id":"end-health"}""");
@@ -70,9 +71,16 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
             failure = new Failure(FailureKind.Schema, "frames that protocol.schema.json allows", violations[0]) { Stage = "schema" };
         }
 
+        // What killed a process is told in its very last lines; in any other case those are about the runner's hanging up.
+        IReadOnlyList<string> stderr = failure switch
+        {
+            null => [],
+            { Kind: FailureKind.Crash or FailureKind.ExitCode or FailureKind.Schema or FailureKind.NotConnected } => output.Tail(TailLines),
+            _ => failure.OutputThen,
+        };
         if (failure is not null)
         {
-            failure = failure with { Hint = Diagnoser.Hint(new Symptom(plan.Framing, failure, output.Tail(TailLines))) };
+            failure = failure with { Hint = Diagnoser.Hint(new Symptom(plan.Framing, failure, stderr)) };
         }
 
         return Result(plan, VerdictOf(plan.Case, failure)) with
@@ -81,7 +89,7 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
             SchemaViolations = violations,
             Duration = conversation.Elapsed,
             Conversation = conversation.ToList(),
-            Stderr = failure is null ? [] : output.Tail(TailLines),
+            Stderr = stderr,
         };
     }
 

@@ -56,7 +56,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
 
     /// <summary>Fails the case here.</summary>
     public CaseFailedException Fail(FailureKind kind, string expected, string got, byte[]? frame = null, string? pointer = null, bool wasAnswered = false) =>
-        new(new Failure(kind, expected, got) { Stage = Stage, Note = Note, Frame = frame, Pointer = pointer, LastSent = _lastSent, WasAnswered = wasAnswered });
+        new(new Failure(kind, expected, got) { Stage = Stage, Note = Note, Frame = frame, Pointer = pointer, LastSent = _lastSent, WasAnswered = wasAnswered, OutputThen = output.Tail(CaseExecutor.TailLines) });
 
     /// <summary>Fails the case at a frame.</summary>
     public CaseFailedException Fail(Mismatch mismatch, ReceivedFrame frame)

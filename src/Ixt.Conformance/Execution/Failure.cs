@@ -21,6 +21,9 @@ internal sealed record Failure(FailureKind Kind, string Expected, string Got)
     /// <summary>What the runner wrote last, for the diagnosis.</summary>
     public byte[]? LastSent { get; init; }
 
+    /// <summary>What the testee had written last when it failed: whatever it writes once the runner has hung up says nothing about the cause.</summary>
+    public IReadOnlyList<string> OutputThen { get; init; } = [];
+
     /// <summary>Whether the frame answers a request that was answered before.</summary>
     public bool WasAnswered { get; init; }
 

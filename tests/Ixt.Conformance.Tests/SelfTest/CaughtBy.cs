@@ -1,0 +1,6 @@
+namespace Ixt.Conformance.Tests.SelfTest;
+
+/// <summary>A case that must catch a broken module.</summary>
+/// <param name="Case">Its id.</param>
+/// <param name="Framing"><c>ndjson</c> or <c>length</c>.</param>
+internal sealed record CaughtBy(string Case, string Framing);
