@@ -30,7 +30,9 @@ internal static class ConformanceModuleUse
         }
 
         HashSet<string> refused = new(StringComparer.Ordinal);
-        CollectRefused(item.Steps, refused);
+        HashSet<string> answered = new(StringComparer.Ordinal);
+        CollectAnswers(item.Steps, refused, answered);
+        refused.ExceptWith(answered);
         return InSteps(item.Steps, refused);
     }
 
@@ -65,8 +67,8 @@ internal static class ConformanceModuleUse
         }
         catch (JsonException)
         {
-            // Not a frame: no handler will see it.
-            return null;
+            // Not a frame: no handler will see it, unless it is a piece of one.
+            return !raw.Framed && raw.ToBytes().AsSpan().IndexOf("conformance."u8) >= 0 ? "it uses a topic of the conformance module" : null;
         }
     }
 
@@ -92,26 +94,27 @@ internal static class ConformanceModuleUse
         return reachesHandler ? "it uses a topic of the conformance module" : null;
     }
 
-    private static void CollectRefused(IReadOnlyList<Step> steps, HashSet<string> refused)
+    // An id may be used twice: one answer of a handler is enough to need one.
+    private static void CollectAnswers(IReadOnlyList<Step> steps, HashSet<string> refused, HashSet<string> answered)
     {
         foreach (Step step in steps)
         {
             switch (step)
             {
                 case ExpectStep expect:
-                    AddIfRefused(expect.Frame, refused);
+                    AddAnswer(expect.Frame, refused, answered);
                     break;
                 case ExpectAllStep all:
                     foreach (JsonElement frame in all.Frames)
                     {
-                        AddIfRefused(frame, refused);
+                        AddAnswer(frame, refused, answered);
                     }
 
                     break;
                 case EitherStep either:
                     foreach (IReadOnlyList<Step> alternative in either.Alternatives)
                     {
-                        CollectRefused(alternative, refused);
+                        CollectAnswers(alternative, refused, answered);
                     }
 
                     break;
@@ -119,15 +122,16 @@ internal static class ConformanceModuleUse
         }
     }
 
-    private static void AddIfRefused(JsonElement frame, HashSet<string> refused)
+    private static void AddAnswer(JsonElement frame, HashSet<string> refused, HashSet<string> answered)
     {
-        if (frame.ValueKind == JsonValueKind.Object
-            && frame.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
-            && error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String
-            && _answeredBeforeTheHandler.Contains(code.GetString()!)
-            && frame.TryGetProperty("id", out JsonElement id))
+        if (frame.ValueKind != JsonValueKind.Object || !frame.TryGetProperty("id", out JsonElement id))
         {
-            refused.Add(id.GetRawText());
+            return;
         }
+
+        bool isRefusal = frame.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String
+            && _answeredBeforeTheHandler.Contains(code.GetString()!);
+        (isRefusal ? refused : answered).Add(id.GetRawText());
     }
 }
