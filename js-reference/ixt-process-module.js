@@ -28,6 +28,8 @@ const ENCODINGS = ['json'];
 const FEATURES = ['cancel'];
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 const EXIT_OK = 0;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
@@ -196,7 +198,7 @@ function isTime(value) { return typeof value === 'number' && Number.isFinite(val
 function isId(value) { return isCount(value) || (isName(value, 128) && isText(value)); }
 
 /** Whether a string has a UTF-8 form: one with a lone surrogate has none, so it could not be echoed. */
-function isText(value) { return Buffer.from(value, 'utf8').toString('utf8') === value; }
+function isText(value) { return !SURROGATE.test(value) || Buffer.from(value, 'utf8').toString('utf8') === value; }
 
 /** Strict base64, RFC 4648 §4: what encoding gives back unchanged. (Node's decoder alone skips what it does not know.) */
 function isBase64(text) {
@@ -269,22 +271,28 @@ const RESPONSE = (response) => (response.success === false ? FAILURE : SUCCESS);
 RULES.service_response = RESPONSE;
 
 function rules(rows) {
-  return rows.map(([pointer, test, required, item]) => ({ pointer, path: pointer.slice(1).split('/'), test, required, item }));
+  return rows.map(([pointer, test, required, item]) => {
+    const names = pointer.slice(1).split('/'); // one or two
+    return { pointer, parent: names.length === 1 ? null : names[0], name: names[names.length - 1], test, required, item };
+  });
 }
 
 /** The pointer of the first member that breaks a rule, or null. */
 function firstFault(frame, ruleSet) {
   const applicable = typeof ruleSet === 'function' ? ruleSet(frame) : ruleSet;
-  for (const rule of applicable) {
-    let parent = frame;
-    for (let i = 0; i < rule.path.length - 1 && !isAbsent(parent); i++) { parent = parent[rule.path[i]]; }
-    if (isAbsent(parent)) { continue; }
-    const value = parent[rule.path[rule.path.length - 1]];
-    if (isAbsent(value) ? rule.required : !rule.test(value)) { return rule.pointer; }
-    const badItem = rule.item === undefined ? -1 : value.findIndex((item) => !rule.item(item));
-    if (badItem !== -1) { return `${rule.pointer}/${badItem}`; }
+  for (const { pointer, parent, name, test, required, item } of applicable) {
+    const owner = parent === null ? frame : frame[parent];
+    if (isAbsent(owner)) { continue; }
+    const value = owner[name];
+    if (isAbsent(value) ? required : !test(value)) { return pointer; }
+    const badItem = item === undefined ? -1 : firstBad(value, item);
+    if (badItem !== -1) { return `${pointer}/${badItem}`; }
   }
   return null;
+}
+
+function firstBad(list, test) {
+  return list.findIndex((item) => !test(item));
 }
 
 /** Whether a JSON text nests deeper than the limit. */
@@ -428,7 +436,8 @@ class FrameReader {
 
   nextLine() {
     for (;;) {
-      const at = this.buffer.subarray(0, this.end).indexOf(0x0a, Math.max(this.start, this.searched));
+      const arrived = this.end === this.buffer.length ? this.buffer : this.buffer.subarray(0, this.end);
+      const at = arrived.indexOf(0x0a, Math.max(this.start, this.searched));
       let end = at === -1 ? this.end : at;
       if (end > this.start && this.buffer[end - 1] === 0x0d) { end--; }
       if (end - this.start > MAX_FRAME) { throw new IxtError('FRAME_TOO_LARGE', `A line of more than ${MAX_FRAME} bytes.`); }
@@ -602,14 +611,15 @@ class Engine {
   check(frame) {
     const { type, id } = frame;
     const isRequest = type !== 'cancel' && type !== 'service_response';
-    const answerId = isRequest && isId(id) ? id : null;
+    const isValidId = isId(id);
+    const answerId = isRequest && isValidId ? id : null;
     if (!isString(type) || !Object.prototype.hasOwnProperty.call(RULES, type)) {
       return this.protest(answerId, 'The type is missing or unknown.', '/type');
     }
     if (type === 'service_response' && id === null && firstFault(frame, FAILURE) === null) {
       return writeLine('ERROR', `the runtime could not use a frame of ours: ${frame.error.code} ${frame.error.message}`);
     }
-    if (!isId(id)) {
+    if (!isValidId) {
       return this.protest(null, 'The id must be a string of 1 to 128 characters or an integer from 0 to 2^53-1.', '/id');
     }
     const pointer = firstFault(frame, RULES[type]);

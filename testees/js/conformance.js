@@ -47,7 +47,7 @@ class ConformanceModule extends IxtProcessModule {
         name: OTHER_SDK ? OTHER_SDK.split('/').pop() : 'js-reference',
         version: OTHER_SDK ? 'unknown' : '0.1.0',
         language: 'javascript',
-        platform: `node ${process.version}`,
+        platform: process.versions.jint ? `Jint ${process.versions.jint}` : `node ${process.version}`,
       },
       spec: '1.1',
       features: context.cancelled === undefined ? ['concurrent'] : ['concurrent', 'cancel'],

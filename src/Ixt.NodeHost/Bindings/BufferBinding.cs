@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using Ixt.NodeHost.Buffers;
-using Ixt.NodeHost.Engines;
 using Jint;
 using Jint.Native;
 
@@ -11,17 +10,19 @@ namespace Ixt.NodeHost.Bindings;
 internal sealed class BufferBinding
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
-    private readonly Engine _engine;
-    private readonly long _maxLength;
     private readonly BindingObject _binding;
 
     private BufferBinding(Engine engine, long maxLength)
     {
-        _engine = engine;
-        _maxLength = maxLength;
+        BufferFactory factory = new(engine, maxLength);
+        BufferFastPaths fastPaths = new(engine, factory);
         _binding = new BindingObject(engine)
             .Value("maxLength", maxLength)
-            .Method("encode", a => Wrap(TextCodec.Encode(a[0].ToString(), a[1].AsString())))
+            .Action("setPrototype", a => factory.Prototype = a[0].AsObject())
+            .Method("quicken", a => fastPaths.Quicken(a[0].AsString(), a[1]))
+            .Method("wrap", a => factory.View((JsArrayBuffer)a[0], 0, a[0].AsArrayBuffer()!.Length))
+            .Method("allocate", a => factory.Wrap(new byte[(int)a[0].AsNumber()]))
+            .Method("encode", a => factory.Wrap(TextCodec.Encode(a[0].ToString(), a[1].AsString())))
             .Method("decode", a => TextCodec.Decode(ByteView.Of(a, 0), a[3].AsString()))
             .Method("decodeFatal", a => DecodeFatal(ByteView.Of(a, 0)))
             .Method("utf8Length", a => Encoding.UTF8.GetByteCount(a[0].ToString()))
@@ -35,11 +36,6 @@ internal sealed class BufferBinding
     }
 
     public static JsValue Create(Engine engine, long maxLength) => new BufferBinding(engine, maxLength)._binding.Target;
-
-    private JsValue Wrap(byte[] bytes) =>
-        bytes.Length > _maxLength
-            ? throw ScriptErrors.Range(_engine, $"Cannot create a Buffer larger than {_maxLength} bytes")
-            : _engine.Intrinsics.ArrayBuffer.Construct(bytes);
 
     private static JsValue DecodeFatal(ReadOnlySpan<byte> bytes)
     {

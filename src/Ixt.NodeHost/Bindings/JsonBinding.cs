@@ -17,6 +17,7 @@ internal static class JsonBinding
         JsValue json = engine.Evaluate("JSON");
         JsValue parse = engine.Evaluate("JSON.parse");
         JsValue stringify = engine.Evaluate("JSON.stringify");
+        JsonReader reader = new(engine);
         Set("parse", 2, arguments =>
         {
             // The engine's reader takes a zero for the end of the text; JSON has none, not even inside of a string.
@@ -25,7 +26,7 @@ internal static class JsonBinding
                 throw ScriptErrors.Syntax(engine, "Unexpected token \0 in JSON");
             }
 
-            return parse.Call(json, arguments);
+            return arguments is [JsString only] ? reader.Read(only.ToString()) : parse.Call(json, arguments);
         });
         Set("stringify", 3, arguments =>
         {

@@ -41,9 +41,10 @@ function Buffer(value, encodingOrOffset, length) {
 Object.setPrototypeOf(Buffer, Uint8Array);
 FastBuffer.prototype.constructor = Buffer;
 Buffer.prototype = FastBuffer.prototype;
+binding.setPrototype(Buffer.prototype);
 Object.defineProperty(Buffer, Symbol.species, { configurable: true, get: () => FastBuffer });
 
-function wrap(arrayBuffer) { return new FastBuffer(arrayBuffer); }
+const { wrap } = binding;
 
 function isBytes(value) { return value instanceof NativeBytes; }
 
@@ -62,7 +63,7 @@ function fromArrayLike(list) {
 }
 
 function copyOf(bytes) {
-  const result = new FastBuffer(bytes.byteLength);
+  const result = binding.allocate(bytes.byteLength);
   if (result.byteLength > 0) { binding.copy(bytes.buffer, bytes.byteOffset, bytes.byteLength, result.buffer, 0, result.byteLength); }
   return result;
 }
@@ -77,7 +78,7 @@ function fromObject(value) {
 }
 
 Buffer.from = function from(value, encodingOrOffset, length) {
-  if (typeof value === 'string') { return wrap(binding.encode(value, encodingOf(encodingOrOffset))); }
+  if (typeof value === 'string') { return binding.encode(value, encodingOf(encodingOrOffset)); }
   if (typeof value === 'object' && value !== null) {
     if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) {
       const offset = encodingOrOffset === undefined ? 0 : +encodingOrOffset || 0;
@@ -103,13 +104,13 @@ Buffer.of = (...items) => fromArrayLike(items);
 
 Buffer.alloc = function alloc(size, fill, encoding) {
   checkSize(size);
-  const result = new FastBuffer(size);
+  const result = binding.allocate(size);
   return fill !== undefined && fill !== 0 && size > 0 ? result.fill(fill, encoding) : result;
 };
 
 Buffer.allocUnsafe = function allocUnsafe(size) {
   checkSize(size);
-  return new FastBuffer(size);
+  return binding.allocate(size);
 };
 Buffer.allocUnsafeSlow = Buffer.allocUnsafe;
 
@@ -315,6 +316,10 @@ define({
 Object.defineProperty(Buffer.prototype, 'parent', { enumerable: true, configurable: true, get() { return this instanceof Buffer ? this.buffer : undefined; } });
 Object.defineProperty(Buffer.prototype, 'offset', { enumerable: true, configurable: true, get() { return this instanceof Buffer ? this.byteOffset : undefined; } });
 require('buffer_numbers').install(Buffer, define);
+
+// What runs for every message: native where the arguments are the usual ones.
+for (const name of ['from', 'byteLength']) { Buffer[name] = binding.quicken(name, Buffer[name]); }
+define(Object.fromEntries(['toString', 'subarray', 'indexOf'].map((name) => [name, binding.quicken(name, Buffer.prototype[name])])));
 
 function invalidCharacter() {
   const { DOMException } = require('event_target');

@@ -46,6 +46,21 @@ function touch(socket) {
   if (socket._io.idle !== null) { socket._io.idle.refresh(); }
 }
 
+function send(socket, bytes, callback) {
+  const io = socket._io;
+  if (io.idle !== null) { io.idle.refresh(); }
+  const size = bytes.byteLength;
+  io.written += size;
+  const code = size === 0 ? null : pipe.write(io.id, bytes.buffer, bytes.byteOffset, size);
+  if (code === null) {
+    callback(null);
+  } else if (code === '') {
+    io.callback = callback;
+  } else {
+    callback(socketError(code, 'write'));
+  }
+}
+
 function onConnect(code) {
   if (this.destroyed) { return; }
   this.connecting = false;
@@ -132,7 +147,13 @@ const methods = {
     }
   },
 
-  _write(chunk, encoding, callback) { this._writev([{ chunk, encoding }], callback); },
+  _write(chunk, encoding, callback) {
+    if (this.connecting || this._io.id === 0) {
+      this._writev([{ chunk, encoding }], callback);
+    } else {
+      send(this, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk, callback);
+    }
+  },
 
   _writev(items, callback) {
     if (this.connecting) {
@@ -144,23 +165,12 @@ const methods = {
       this.once('close', failed);
       return;
     }
-    const io = this._io;
-    if (io.id === 0) {
+    if (this._io.id === 0) {
       callback(coded(Error, 'ERR_SOCKET_CLOSED', 'Socket is closed'));
       return;
     }
-    touch(this);
     const chunks = items.map((item) => (typeof item.chunk === 'string' ? Buffer.from(item.chunk, item.encoding) : item.chunk));
-    const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-    io.written += bytes.length;
-    const code = bytes.length === 0 ? null : pipe.write(io.id, bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (code === null) {
-      callback(null);
-    } else if (code === '') {
-      io.callback = callback;
-    } else {
-      callback(socketError(code, 'write'));
-    }
+    send(this, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks), callback);
   },
 
   _final(callback) {

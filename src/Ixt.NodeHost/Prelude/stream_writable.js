@@ -17,6 +17,7 @@ class WritableState {
     this.corked = 0;
     this.buffered = [];
     this.current = null;
+    this.notice = null;
     this.needDrain = false;
     this.ending = false;
     this.ended = false;
@@ -111,7 +112,12 @@ function hand(stream, s, items) {
   s.current = items;
   s.writing = true;
   s.sync = true;
-  const done = once((error) => written(stream, s, items, error));
+  let called = false;
+  const done = (error) => {
+    if (called) { throw coded(Error, 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'); }
+    called = true;
+    written(stream, s, items, error);
+  };
   if (s.destroyed) {
     done(coded(Error, 'ERR_STREAM_DESTROYED', 'Cannot call write after a stream was destroyed'));
   } else if (items.length > 1) {
@@ -119,7 +125,8 @@ function hand(stream, s, items) {
   } else if (stream._write === Writable.prototype._write && stream._writev) {
     stream._writev(items, done);
   } else {
-    stream._write(items[0].chunk, items[0].encoding, done);
+    const item = items[0];
+    stream._write(item.chunk, item.encoding, done);
   }
   s.sync = false;
 }
@@ -136,7 +143,7 @@ function once(action) {
 function written(stream, s, items, error) {
   s.writing = false;
   s.current = null;
-  for (const item of items) { s.length -= item.size; }
+  for (let i = 0; i < items.length; i++) { s.length -= items[i].size; }
   if (error) {
     if (!s.errored) { s.errored = error; }
     if (stream._readableState && !stream._readableState.errored) { stream._readableState.errored = error; }
@@ -150,17 +157,45 @@ function written(stream, s, items, error) {
     return;
   }
   if (s.buffered.length > 0) { drainBuffer(stream, s); }
-  if (s.sync) { process.nextTick(afterWrite, stream, s, items); } else { afterWrite(stream, s, items); }
+  if (!s.sync) {
+    afterWrite(stream, s, items.length, items);
+  } else if (items.length === 1 && items[0].callback === none) {
+    noticeLater(stream, s);
+  } else {
+    s.notice = null;
+    process.nextTick(afterWrite, stream, s, items.length, items);
+  }
 }
 
-function afterWrite(stream, s, items) {
+// Like Node: writes nobody waits for share one tick, as long as no write with a callback comes between.
+function noticeLater(stream, s) {
+  const notice = s.notice;
+  if (notice !== null) {
+    notice.count++;
+    return;
+  }
+  s.notice = { count: 1 };
+  process.nextTick(notify, stream, s, s.notice);
+}
+
+function notify(stream, s, notice) {
+  if (s.notice === notice) { s.notice = null; }
+  afterWrite(stream, s, notice.count, null);
+}
+
+// items is null when none of the writes has a callback.
+function afterWrite(stream, s, count, items) {
   if (!s.ending && !s.destroyed && s.length === 0 && s.needDrain) {
     s.needDrain = false;
     stream.emit('drain');
   }
-  for (const item of items) {
-    s.pendingCallbacks--;
-    item.callback(null);
+  if (items === null) {
+    s.pendingCallbacks -= count;
+  } else {
+    for (const item of items) {
+      s.pendingCallbacks--;
+      item.callback(null);
+    }
   }
   if (s.destroyed) { failBuffered(s); }
   finishMaybe(stream, s);

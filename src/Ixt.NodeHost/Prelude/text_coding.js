@@ -6,7 +6,7 @@ const { coded, invalidArgType } = require('errors');
 class TextEncoder {
   get encoding() { return 'utf-8'; }
 
-  encode(text = '') { return new Uint8Array(binding.encode(String(text), 'utf8')); }
+  encode(text = '') { return new Uint8Array(binding.encode(String(text), 'utf8').buffer); }
 
   encodeInto(text, target) {
     const written = binding.write(text, 'utf8', target.buffer, target.byteOffset, target.byteLength);
