@@ -19,6 +19,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     private readonly AnsweredIds _answered = new();
     private readonly HashSet<string> _absorbed = new(StringComparer.Ordinal);
     private int _barriers;
+    private long _sentSinceArrival;
     private byte[]? _lastSent;
     private TesteeConnection? _connection;
 
@@ -89,6 +90,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> shown, Cut cut)
     {
         conversation.Sent(shown);
+        _sentSinceArrival += bytes.Length;
         _answered.Asked(shown);
         if (cut.Size > 0)
         {
@@ -229,14 +231,17 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
             return taking.Result;
         }
 
-        limit.CancelAfter(limits.Expect);
+        TimeSpan patience = limits.ExpectAfter(_sentSinceArrival);
+        limit.CancelAfter(patience);
         try
         {
-            return await taking.ConfigureAwait(false);
+            Incoming next = await taking.ConfigureAwait(false);
+            _sentSinceArrival = 0;
+            return next;
         }
         catch (OperationCanceledException)
         {
-            throw Fail(FailureKind.Timeout, expected, $"nothing within {limits.Expect.TotalSeconds} s");
+            throw Fail(FailureKind.Timeout, expected, $"nothing within {patience.TotalSeconds:0.#} s");
         }
     }
 

@@ -6,6 +6,9 @@ namespace Ixt.Conformance.Testees;
 /// <remarks>One parsed program for all runs; each run has an engine of its own.</remarks>
 internal sealed class JintTestee(string name, string selector, NodeProgram program, IReadOnlyDictionary<string, string> environment) : ITestee
 {
+    // The runner's own limits, and its kill, come first; this only ends what no kill could.
+    private static readonly TimeSpan _turnBudget = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public string Name => name;
 
@@ -35,7 +38,7 @@ internal sealed class JintTestee(string name, string selector, NodeProgram progr
         }
 
         LineWriter writer = new(output);
-        return new Running(NodeProcess.Start(new NodeHostOptions { Program = program, Env = all, Stdout = writer, Stderr = writer }), output);
+        return new Running(NodeProcess.Start(new NodeHostOptions { Program = program, Env = all, Stdout = writer, Stderr = writer, TurnBudget = _turnBudget }), output);
     }
 
     private sealed class Running(NodeProcess process, OutputCapture output) : RunningTestee
