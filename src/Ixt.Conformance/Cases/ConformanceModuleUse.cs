@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ixt.Conformance.Cases.Steps;
 using Ixt.Conformance.Matching;
 
@@ -9,12 +11,9 @@ namespace Ixt.Conformance.Cases;
 /// A handle that never reaches a handler (the answer is an error that the SDK itself gives) needs no particular module,
 /// whatever its topic; so the framing, envelope, lifecycle and error cases run against an ordinary module as well.
 /// </remarks>
-internal static class ConformanceModuleUse
+internal static partial class ConformanceModuleUse
 {
-    private static readonly HashSet<string> _answeredBeforeTheHandler = new(StringComparer.Ordinal)
-    {
-        "PROTOCOL_ERROR", "NOT_INITIALIZED", "SHUTTING_DOWN", "INVALID_PAYLOAD", "EXPIRED", "OVERLOADED",
-    };
+    private const string Need = "it uses a topic of the conformance module";
 
     /// <summary>The reason, in words, or null when any module will do.</summary>
     public static string? Of(ConformanceCase item)
@@ -29,24 +28,22 @@ internal static class ConformanceModuleUse
             return "its init carries a conformance script";
         }
 
-        HashSet<string> refused = new(StringComparer.Ordinal);
-        HashSet<string> answered = new(StringComparer.Ordinal);
-        CollectAnswers(item.Steps, refused, answered);
-        refused.ExceptWith(answered);
-        return InSteps(item.Steps, refused);
+        RequestCounts counts = new();
+        counts.Count(item.Steps);
+        return InSteps(item.Steps, counts);
     }
 
-    private static string? InSteps(IReadOnlyList<Step> steps, HashSet<string> refused)
+    private static string? InSteps(IReadOnlyList<Step> steps, RequestCounts counts)
     {
         foreach (Step step in steps)
         {
             string? reason = step switch
             {
-                SendStep send => InFrame(send.Frame, refused),
-                SendManyStep many => InFrame(many.Frame, refused),
-                SendAllStep all => all.Frames.Select(f => InFrame(f, refused)).FirstOrDefault(r => r is not null),
-                SendRawStep raw => InRaw(raw, refused),
-                EitherStep either => either.Alternatives.Select(a => InSteps(a, refused)).FirstOrDefault(r => r is not null),
+                SendStep send => InFrame(send.Frame, counts),
+                SendManyStep many => InFrame(many.Frame, counts),
+                SendAllStep all => all.Frames.Select(f => InFrame(f, counts)).FirstOrDefault(r => r is not null),
+                SendRawStep raw => InRaw(raw, counts),
+                EitherStep either => either.Alternatives.Select(a => InSteps(a, counts)).FirstOrDefault(r => r is not null),
                 _ => null,
             };
             if (reason is not null)
@@ -58,21 +55,24 @@ internal static class ConformanceModuleUse
         return null;
     }
 
-    private static string? InRaw(SendRawStep raw, HashSet<string> refused)
+    private static string? InRaw(SendRawStep raw, RequestCounts counts)
     {
+        byte[] bytes = raw.ToBytes();
         try
         {
-            using JsonDocument document = JsonDocument.Parse(raw.ToBytes().AsMemory().TrimEnd((byte)'\n'));
-            return InFrame(document.RootElement, refused);
+            return InFrame(JsonText.Parse(bytes.AsMemory().TrimEnd((byte)'\n')), counts);
         }
         catch (JsonException)
         {
-            // Not a frame: no handler will see it, unless it is a piece of one.
-            return !raw.Framed && raw.ToBytes().AsSpan().IndexOf("conformance."u8) >= 0 ? "it uses a topic of the conformance module" : null;
+            // No frame, or several, or pieces of some: what counts is whether an answer from a handler is expected to one of them.
+            string text = Encoding.Latin1.GetString(bytes);
+            return text.Contains("\"conformance.", StringComparison.Ordinal) && HandleId().Matches(text).Any(m => counts.IsHandled(m.Groups["id"].Value))
+                ? Need
+                : null;
         }
     }
 
-    private static string? InFrame(JsonElement frame, HashSet<string> refused)
+    private static string? InFrame(JsonElement frame, RequestCounts counts)
     {
         if (frame.ValueKind != JsonValueKind.Object)
         {
@@ -90,48 +90,10 @@ internal static class ConformanceModuleUse
             && message.TryGetProperty("topic", out JsonElement topic)
             && JsonText.TryGetString(topic, out string name)
             && name.StartsWith("conformance.", StringComparison.Ordinal)
-            && !(frame.TryGetProperty("id", out JsonElement id) && refused.Contains(id.GetRawText()));
-        return reachesHandler ? "it uses a topic of the conformance module" : null;
+            && !(frame.TryGetProperty("id", out JsonElement id) && counts.AllRefused(id.GetRawText()));
+        return reachesHandler ? Need : null;
     }
 
-    // An id may be used twice: one answer of a handler is enough to need one.
-    private static void CollectAnswers(IReadOnlyList<Step> steps, HashSet<string> refused, HashSet<string> answered)
-    {
-        foreach (Step step in steps)
-        {
-            switch (step)
-            {
-                case ExpectStep expect:
-                    AddAnswer(expect.Frame, refused, answered);
-                    break;
-                case ExpectAllStep all:
-                    foreach (JsonElement frame in all.Frames)
-                    {
-                        AddAnswer(frame, refused, answered);
-                    }
-
-                    break;
-                case EitherStep either:
-                    foreach (IReadOnlyList<Step> alternative in either.Alternatives)
-                    {
-                        CollectAnswers(alternative, refused, answered);
-                    }
-
-                    break;
-            }
-        }
-    }
-
-    private static void AddAnswer(JsonElement frame, HashSet<string> refused, HashSet<string> answered)
-    {
-        if (frame.ValueKind != JsonValueKind.Object || !frame.TryGetProperty("id", out JsonElement id))
-        {
-            return;
-        }
-
-        bool isRefusal = frame.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
-            && error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String
-            && _answeredBeforeTheHandler.Contains(code.GetString()!);
-        (isRefusal ? refused : answered).Add(id.GetRawText());
-    }
+    [GeneratedRegex("\"type\":\"handle\",\"id\":(?<id>\"[^\"]*\"|[0-9]+)")]
+    private static partial Regex HandleId();
 }

@@ -50,7 +50,7 @@ internal static class ConformanceApp
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Interrupted.").ConfigureAwait(false);
-            return (int)ExitCode.NothingRan;
+            return (int)ExitCode.Interrupted;
         }
 #pragma warning disable CA1031 // The last word of a program: whatever went wrong is told and has its own exit code.
         catch (Exception e)

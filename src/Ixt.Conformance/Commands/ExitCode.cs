@@ -23,4 +23,7 @@ internal enum ExitCode
 
     /// <summary>Nothing was run.</summary>
     NothingRan = 6,
+
+    /// <summary>Stopped by Ctrl+C, as shells have it.</summary>
+    Interrupted = 130,
 }

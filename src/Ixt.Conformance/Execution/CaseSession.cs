@@ -62,14 +62,14 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     public CaseFailedException Fail(Mismatch mismatch, ReceivedFrame frame)
     {
         conversation.MarkWrong(frame.Number);
-        return Fail(FailureKind.Mismatch, mismatch.Expected, mismatch.Got, frame.Bytes, mismatch.Pointer, _answered.HasTwice(frame.Json));
+        return Fail(FailureKind.Mismatch, mismatch.Expected, mismatch.Got, frame.Bytes, mismatch.Pointer, _answered.IsOneTooMany(frame));
     }
 
     /// <summary>Fails the case at a frame that should not be there.</summary>
     public CaseFailedException FailUnexpected(ReceivedFrame frame, string expected)
     {
         conversation.MarkWrong(frame.Number);
-        return Fail(FailureKind.UnexpectedFrame, expected, $"another frame: {JsonText.Shorten(FrameText.Show(frame.Bytes))}", frame.Bytes, wasAnswered: _answered.HasTwice(frame.Json) || _answered.Has(frame));
+        return Fail(FailureKind.UnexpectedFrame, expected, $"another frame: {JsonText.Shorten(FrameText.Show(frame.Bytes))}", frame.Bytes, wasAnswered: _answered.IsOneTooMany(frame));
     }
 
     /// <summary>Says in the conversation that something happened.</summary>
@@ -89,6 +89,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> shown, Cut cut)
     {
         conversation.Sent(shown);
+        _answered.Asked(shown);
         if (cut.Size > 0)
         {
             Happened($"… in writes of {cut.Size} bytes");
@@ -170,7 +171,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
                 case Incoming.Frame frame:
                     ReceivedFrame received = Read(frame);
                     _violations.AddRange(schema.Check(received.Bytes, received.Json).Where(v => !_violations.Contains(v)));
-                    _answered.Add(received);
+                    _answered.Answered(received);
                     if (IsAbsorbed(received.Json))
                     {
                         continue;

@@ -15,9 +15,14 @@ internal static class JsonText
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = 4096 };
 
     /// <summary>Reads UTF-8 JSON into a value that owns its memory.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON, or not UTF-8: the reader would find that out only when a string is looked at.</exception>
     public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (!System.Text.Unicode.Utf8.IsValid(utf8.Span))
+        {
+            throw new JsonException("The text is not UTF-8.");
+        }
+
         using JsonDocument document = JsonDocument.Parse(utf8, _options);
         return document.RootElement.Clone();
     }

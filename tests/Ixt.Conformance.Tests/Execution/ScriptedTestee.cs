@@ -40,6 +40,12 @@ internal sealed class ScriptedTestee(Func<ScriptedPeer, JsonElement, Task<bool>>
             using StreamReader reader = new(stream, new UTF8Encoding(false));
             while (await reader.ReadLineAsync() is { } line)
             {
+                if (!line.StartsWith('{'))
+                {
+                    // Spoken to with length headers, which it does not know.
+                    continue;
+                }
+
                 JsonElement frame = Json.Of(line);
                 if (behave is null || !await behave(peer, frame))
                 {
@@ -53,8 +59,9 @@ internal sealed class ScriptedTestee(Func<ScriptedPeer, JsonElement, Task<bool>>
         {
             return e.Code;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or SocketException)
         {
+            // The runner has hung up.
             return 0;
         }
     }

@@ -33,7 +33,8 @@ public sealed partial class BrokenModulesTests
 
             RunResult broken = await RunAsync(Path.Combine(_directory, module), item, caught.Framing, scale: 0.3);
 
-            Assert.True(broken.Verdict is Verdict.Fail or Verdict.Timeout or Verdict.Crash, $"{module} got {broken.Verdict.Name()} from {caught.Case}");
+            Assert.Equal((caught.Case, caught.Verdict), (broken.Case.Id, broken.Verdict.Name()));
+            Assert.True(broken.Failure!.Stage != "start" || !item.Connects, $"{module} did not even connect");
         }
     }
 
