@@ -21,6 +21,7 @@ internal sealed class TesteeConnection : IAsyncDisposable
     private long _unread;
     private Incoming? _last;
     private Incoming? _peeked;
+    private volatile bool _hungUp;
 
     /// <summary>Takes an accepted socket over and starts reading.</summary>
     /// <param name="socket">Connected.</param>
@@ -117,6 +118,8 @@ internal sealed class TesteeConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // What ends now ends because of the runner, and is not news of the testee.
+        _hungUp = true;
         Close(both: true);
         await _reading.ConfigureAwait(false);
     }
@@ -140,7 +143,11 @@ internal sealed class TesteeConnection : IAsyncDisposable
             last = new Incoming.End([]);
         }
 
-        Tell(conversation, last);
+        if (!_hungUp)
+        {
+            Tell(conversation, last);
+        }
+
         _incoming.Writer.TryWrite(last);
         _incoming.Writer.Complete();
     }
