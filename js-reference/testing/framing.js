@@ -9,16 +9,20 @@ const MAX_FRAME = 16777215;
 const SMALL = 600; // bytes that are cut at every place
 
 /**
- * The SDK's reader class. It is no export, and its limit is a constant (a module cannot choose another), so for another
- * limit the same source is evaluated with that one constant changed.
+ * The SDK's reader class, which is no export. Its limit is a constant (a module cannot choose another), so for another limit
+ * the same source is evaluated with that one constant changed.
  */
 function readerClass(limit = MAX_FRAME) {
+  const { IxtProcessModule } = limit === MAX_FRAME ? require(SDK) : sdkWithLimit(limit);
+  return new IxtProcessModule()._ixt.reader.constructor;
+}
+
+function sdkWithLimit(limit) {
   const parts = fs.readFileSync(SDK, 'utf8').split(/^const MAX_FRAME = [^;]+;/m);
   if (parts.length !== 2) { throw new Error('the SDK does not define MAX_FRAME once'); }
-  const source = limit === MAX_FRAME ? fs.readFileSync(SDK, 'utf8') : parts.join(`const MAX_FRAME = ${limit};`);
   const sdk = { exports: {} };
-  new Function('module', 'exports', 'require', source)(sdk, sdk.exports, require);
-  return new sdk.exports.IxtProcessModule()._ixt.reader.constructor;
+  new Function('module', 'exports', 'require', parts.join(`const MAX_FRAME = ${limit};`))(sdk, sdk.exports, require);
+  return sdk.exports;
 }
 
 /** Ways in which a stream can arrive: whole, cut in two at every place, byte by byte; if it is long, at the places that matter. */
