@@ -280,19 +280,23 @@ function rules(rows) {
 /** The pointer of the first member that breaks a rule, or null. */
 function firstFault(frame, ruleSet) {
   const applicable = typeof ruleSet === 'function' ? ruleSet(frame) : ruleSet;
-  for (const { pointer, parent, name, test, required, item } of applicable) {
-    const owner = parent === null ? frame : frame[parent];
-    if (isAbsent(owner)) { continue; }
-    const value = owner[name];
-    if (isAbsent(value) ? required : !test(value)) { return pointer; }
-    const badItem = item === undefined ? -1 : firstBad(value, item);
-    if (badItem !== -1) { return `${pointer}/${badItem}`; }
-  }
-  return null;
+  const broken = applicable.find((rule) => isBroken(frame, rule));
+  if (broken === undefined) { return null; }
+  const value = memberOf(frame, broken);
+  const isItem = !isAbsent(value) && broken.test(value); // the member is well, so it must be one of its items
+  return isItem ? `${broken.pointer}/${value.findIndex((item) => !broken.item(item))}` : broken.pointer;
 }
 
-function firstBad(list, test) {
-  return list.findIndex((item) => !test(item));
+function isBroken(frame, rule) {
+  const owner = rule.parent === null ? frame : frame[rule.parent];
+  if (owner === undefined || owner === null) { return false; }
+  const value = owner[rule.name];
+  if (value === undefined || value === null) { return rule.required; }
+  return !rule.test(value) || (rule.item !== undefined && !value.every(rule.item));
+}
+
+function memberOf(frame, rule) {
+  return (rule.parent === null ? frame : frame[rule.parent])[rule.name];
 }
 
 /** Whether a JSON text nests deeper than the limit. */

@@ -32,6 +32,7 @@ class FakeRuntime {
     this.path = path.join(this.directory, 's');
     this.frames = []; // received, not yet taken
     this.waiting = []; // resolvers of receive()
+    this.texts = new WeakMap(); // frame → its text
     this.rest = Buffer.alloc(0);
     this.stderr = '';
     this.nextId = 1;
@@ -77,7 +78,10 @@ class FakeRuntime {
         body = this.rest.subarray(4, 4 + size);
         this.rest = this.rest.subarray(4 + size);
       }
-      this.deliver(JSON.parse(body.toString('utf8')));
+      const text = body.toString('utf8');
+      const frame = JSON.parse(text);
+      this.texts.set(frame, text);
+      this.deliver(frame);
     }
   }
 
@@ -97,6 +101,11 @@ class FakeRuntime {
     if (this.ended) { return Promise.resolve(null); }
     const frame = new Promise((resolve) => { this.waiting.push(resolve); });
     return within(frame, () => `no frame came; stderr: ${this.stderr}`);
+  }
+
+  /** The JSON text in which a received frame came. */
+  textOf(frame) {
+    return this.texts.get(frame);
   }
 
   /** Resolves when the module has written this to stderr. */
