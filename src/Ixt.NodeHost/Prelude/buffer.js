@@ -182,15 +182,14 @@ function define(methods) {
 // The bytes to look for, or a number 0-255, for indexOf and fill.
 function needleOf(value, encoding, name) {
   if (typeof value === 'number') { return value & 255; }
-  if (typeof value === 'boolean') { return value ? 1 : 0; }
-  if (typeof value === 'string') { return Buffer.from(value, encoding); }
+  if (typeof value === 'string') { return Buffer.from(value, encodingOf(encoding)); }
   if (isBytes(value)) { return value; }
   throw invalidArgType(name, 'one of type number or string or an instance of Buffer or Uint8Array', value);
 }
 
 function search(bytes, value, offset, encoding, forward) {
   if (typeof offset === 'string') { encoding = offset; offset = undefined; }
-  let needle = needleOf(value, encodingOf(encoding), 'value');
+  let needle = needleOf(value, encoding, 'value');
   if (typeof needle === 'number') { needle = new FastBuffer([needle]); }
   const size = bytes.byteLength;
   let start = offset === undefined ? NaN : +offset;
@@ -279,7 +278,7 @@ define({
     if (!(from >= 0)) { throw outOfRange('offset', '>= 0', from); }
     if (!(to >= 0 && to <= this.byteLength)) { throw outOfRange('end', `>= 0 && <= ${this.byteLength}`, to); }
     if (to <= from) { return this; }
-    let pattern = typeof value === 'object' || typeof value === 'string' ? needleOf(value, encodingOf(encoding), 'value') : (+value & 255);
+    let pattern = typeof value === 'object' || typeof value === 'string' ? needleOf(value, encoding, 'value') : (+value & 255);
     if (typeof pattern === 'number') { pattern = new FastBuffer([pattern]); }
     if (pattern.byteLength === 0) {
       if (typeof value !== 'string' || value.length > 0) {

@@ -97,13 +97,14 @@ function write(stream, chunk, encoding, callback) {
   s.pendingCallbacks++;
   const size = s.objectMode ? 1 : chunk.length;
   s.length += size;
-  const room = s.length < s.highWaterMark;
-  if (!room) { s.needDrain = true; }
   if (s.writing || s.corked > 0 || s.errored) {
     s.buffered.push({ chunk, encoding, callback, size });
   } else {
     hand(stream, s, [{ chunk, encoding, callback, size }]);
   }
+  // Asked afterwards, as in Node: what has been taken at once leaves room.
+  const room = s.length < s.highWaterMark || s.length === 0;
+  if (!room) { s.needDrain = true; }
   return room && !s.errored && !s.destroyed;
 }
 

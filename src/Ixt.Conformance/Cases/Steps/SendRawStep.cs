@@ -13,13 +13,26 @@ internal sealed record SendRawStep(IReadOnlyList<RawPart> Parts, bool Framed, Cu
         Span<byte> rest = all;
         foreach (RawPart part in Parts)
         {
-            for (int i = 0; i < part.Times; i++)
-            {
-                part.Bytes.Span.CopyTo(rest);
-                rest = rest[part.Bytes.Length..];
-            }
+            Repeat(part.Bytes.Span, rest[..(part.Bytes.Length * part.Times)]);
+            rest = rest[(part.Bytes.Length * part.Times)..];
         }
 
         return all;
+    }
+
+    /// <summary>Copies what is there already: a case repeats one byte 16 million times.</summary>
+    private static void Repeat(ReadOnlySpan<byte> pattern, Span<byte> target)
+    {
+        if (target.IsEmpty)
+        {
+            return;
+        }
+
+        pattern.CopyTo(target);
+        for (int filled = pattern.Length; filled < target.Length; filled *= 2)
+        {
+            int count = Math.Min(filled, target.Length - filled);
+            target[..count].CopyTo(target[filled..]);
+        }
     }
 }
