@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ixt.Protocol;
@@ -66,7 +65,8 @@ internal sealed class ConformanceModule : IxtProcessModule, IModuleActions
         writer.WriteString("name", "Ixt.Sdk");
         writer.WriteString("version", "0.1.0");
         writer.WriteString("language", "csharp");
-        writer.WriteString("platform", RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeSupported ? "" : ", native"));
+        // Only a runtime that loads assemblies has a list of them.
+        writer.WriteString("platform", RuntimeInformation.FrameworkDescription + (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null ? ", native" : ""));
         writer.WriteEndObject();
         writer.WriteString("spec", "1.1");
         writer.WriteStartArray("features");
