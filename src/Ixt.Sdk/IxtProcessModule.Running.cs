@@ -62,7 +62,13 @@ public abstract partial class IxtProcessModule
             return ExitCodes.Ok;
         }
 
-        return await ServeAsync(transport, options, stop.Token).ConfigureAwait(false);
+        int exitCode = await ServeAsync(transport, options, stop.Token).ConfigureAwait(false);
+        if (signals is not null)
+        {
+            signals.ExitCode = exitCode;
+        }
+
+        return exitCode;
     }
 
     private async Task<int> ServeAsync(Transport transport, ModuleRunOptions options, CancellationToken stop)
