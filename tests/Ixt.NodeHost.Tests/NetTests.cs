@@ -112,7 +112,7 @@ public sealed class NetTests : IDisposable
     {
         LineSink sink = new();
         (NodeProcess process, _, _) = Start(
-            "const s = require('net').connect(process.env.S, () => { console.log('up'); process.once('SIGUSR2', () => s.write('x')); }); s.pause(); setInterval(() => {}, 1e8).unref();" +
+            "const s = require('net').connect(process.env.S, () => { process.once('SIGUSR2', () => s.write('x')); console.log('up'); }); s.pause(); setInterval(() => {}, 1e8).unref();" +
             "s.on('error', (e) => { console.log(e.code, e.syscall, e.message); process.exit(2); }); const hold = setInterval(() => {}, 1e8);",
             sink);
         Socket peer = await AcceptAsync();
