@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Ixt.Conformance.Matching;
@@ -46,7 +47,7 @@ internal sealed class ModuleFrameSchema
 
         if (parsed is not { } root)
         {
-            return ["the frame is not JSON"];
+            return [IsJson(frame) && JsonText.HasNameThatIsNoText(frame) ? "a member name holds an escaped lone surrogate" : "the frame is not JSON"];
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -59,7 +60,24 @@ internal sealed class ModuleFrameSchema
             return [$"the frame nests {depth} levels deep, more than {MaxDepth}"];
         }
 
-        return [.. CheckObject(root, Encoding.UTF8.GetString(frame))];
+        return [.. CheckObject(root, LongNumbers.Shorten(frame))];
+    }
+
+    private static bool IsJson(byte[] frame)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(frame, new JsonReaderOptions { MaxDepth = 4096 });
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private IEnumerable<string> CheckObject(JsonElement root, string text)
@@ -113,7 +131,7 @@ internal sealed class ModuleFrameSchema
         }
 
         JsonElement given = root.GetProperty("params");
-        IEnumerable<string> violations = schema.Validate(given.GetRawText()).SelectMany(JsonFileSchema.Describe).Select(v => $"{service} params {v}");
+        IEnumerable<string> violations = schema.Validate(LongNumbers.Shorten(JsonMarshal.GetRawUtf8Value(given))).SelectMany(JsonFileSchema.Describe).Select(v => $"{service} params {v}");
         IEnumerable<string> base64 = schema.Properties
             .Where(p => IsBytes(p.Value) && given.TryGetProperty(p.Key, out JsonElement v) && JsonText.TryGetString(v, out string t) && StrictBase64.TryDecode(t) is null)
             .Select(p => $"{service} params /{p.Key}: not strict base64");
