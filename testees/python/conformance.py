@@ -11,13 +11,13 @@ import sys
 OTHER_SDK = os.environ.get("IXT_CONFORMANCE_SDK")
 SDK = OTHER_SDK or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "py-reference", "ixt_process_module.py")
 sys.path.insert(0, os.path.dirname(os.path.abspath(SDK)))
-IxtProcessModule = __import__(os.path.splitext(os.path.basename(SDK))[0]).IxtProcessModule
+sdk = __import__(os.path.splitext(os.path.basename(SDK))[0])
 
-# How long a closed gate is waited at before it is looked at again. Only a hook can open it meanwhile, and hooks run within wait().
+# How long a closed gate is waited at before it is looked at again: the hooks that run within wait() may open it.
 GATE_SECONDS = 0.02
 
 
-class ConformanceModule(IxtProcessModule):
+class ConformanceModule(sdk.IxtProcessModule):
     def __init__(self):
         super().__init__()
         self.config = {}
@@ -137,7 +137,7 @@ class ConformanceModule(IxtProcessModule):
     def do_wait(self, step):
         while step["gate"] not in self.gates:
             if self.wait(GATE_SECONDS):
-                raise RuntimeError("cancelled at the gate " + step["gate"])
+                raise sdk.IxtError("CANCELLED", "cancelled at the gate " + step["gate"])
         return {}
 
     def do_open(self, step):
