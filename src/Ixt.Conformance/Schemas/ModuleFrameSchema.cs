@@ -46,7 +46,7 @@ internal sealed class ModuleFrameSchema
 
         if (parsed is not { } root)
         {
-            return ["the frame is not JSON"];
+            return [IsJson(frame) && JsonText.HasNameThatIsNoText(frame) ? "a member name holds an escaped lone surrogate" : "the frame is not JSON"];
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -60,6 +60,23 @@ internal sealed class ModuleFrameSchema
         }
 
         return [.. CheckObject(root, Encoding.UTF8.GetString(frame))];
+    }
+
+    private static bool IsJson(byte[] frame)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(frame, new JsonReaderOptions { MaxDepth = 4096 });
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private IEnumerable<string> CheckObject(JsonElement root, string text)
