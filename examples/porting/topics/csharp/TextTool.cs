@@ -47,7 +47,7 @@ internal sealed partial class TextTool : IxtProcessModule
             return Error("NO_WORDS", "The text has no words");
         }
 
-        return Success(("words", new JsonArray([.. words.Select(word => JsonValue.Create(word))])), ("count", words.Length));
+        return Success(("words", new JsonArray([.. words])), ("count", words.Length));
     }
     #endregion
 
