@@ -60,7 +60,7 @@ internal sealed class Bank : IxtProcessModule
     #region validating
     private (string Account, long Amount) Validate(Request request)
     {
-        JsonArray problems = [];
+        List<string> problems = [];
         if (request.Account is null || !_balances.ContainsKey(request.Account))
         {
             problems.Add("account: unknown");
@@ -75,7 +75,7 @@ internal sealed class Bank : IxtProcessModule
 
         return problems.Count == 0
             ? (request.Account!, amount)
-            : throw new BankException("INVALID_REQUEST", "The request is not valid", new() { ["problems"] = problems });
+            : throw new BankException("INVALID_REQUEST", "The request is not valid", new() { ["problems"] = new JsonArray([.. problems]) });
     }
     #endregion
 
