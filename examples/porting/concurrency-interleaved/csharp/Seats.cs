@@ -38,7 +38,8 @@ internal sealed class Seats : IxtProcessModule
 
         // Taken before the await. Taken after it, as in Python, the last seat would be sold to all who pay at the same time.
         int left = --_free;
-        SendResponse payment = await SendMessageAsync("payment.charge", card, cancellationToken: CancellationToken.None);
+        // No token: cancelled in here, the handler would end without giving the seat back.
+        SendResponse payment = await SendMessageAsync("payment.charge", card);
         if (payment.Error is { } error)
         {
             _free++; // and given back
