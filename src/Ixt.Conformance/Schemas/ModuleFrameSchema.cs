@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Ixt.Conformance.Matching;
@@ -59,7 +60,7 @@ internal sealed class ModuleFrameSchema
             return [$"the frame nests {depth} levels deep, more than {MaxDepth}"];
         }
 
-        return [.. CheckObject(root, Encoding.UTF8.GetString(frame))];
+        return [.. CheckObject(root, LongNumbers.Shorten(frame))];
     }
 
     private static bool IsJson(byte[] frame)
@@ -130,7 +131,7 @@ internal sealed class ModuleFrameSchema
         }
 
         JsonElement given = root.GetProperty("params");
-        IEnumerable<string> violations = schema.Validate(given.GetRawText()).SelectMany(JsonFileSchema.Describe).Select(v => $"{service} params {v}");
+        IEnumerable<string> violations = schema.Validate(LongNumbers.Shorten(JsonMarshal.GetRawUtf8Value(given))).SelectMany(JsonFileSchema.Describe).Select(v => $"{service} params {v}");
         IEnumerable<string> base64 = schema.Properties
             .Where(p => IsBytes(p.Value) && given.TryGetProperty(p.Key, out JsonElement v) && JsonText.TryGetString(v, out string t) && StrictBase64.TryDecode(t) is null)
             .Select(p => $"{service} params /{p.Key}: not strict base64");

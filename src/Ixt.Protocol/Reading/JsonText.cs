@@ -90,6 +90,29 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether no string and no name in a JSON text, which somebody has walked before, has an escape that stands for a lone surrogate.</summary>
+    public static bool IsUnicode(ReadOnlySpan<byte> text)
+    {
+        // Rare: what writers do escape is seldom a surrogate.
+        if (text.IndexOf("\\ud"u8) < 0 && text.IndexOf("\\uD"u8) < 0)
+        {
+            return true;
+        }
+
+        Utf8JsonReader reader = new(text, ReaderOptions);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                && reader.ValueIsEscaped
+                && Unescape(reader.ValueSpan, isEscaped: true).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The value that <paramref name="reader"/> stands on, which it is moved to the end of.</summary>
     /// <param name="reader">Reads all of <paramref name="source"/>.</param>
     /// <param name="source">The bytes that the reader was made for.</param>

@@ -37,6 +37,15 @@ public sealed class ModuleFrameSchemaTests
         Assert.Contains(await CheckAsync(frame), v => v.Contains(part, StringComparison.Ordinal));
 
     [Fact]
+    public async Task A_number_of_thousands_of_digits_is_a_number()
+    {
+        string digits = new('7', 5000);
+        Assert.Empty(await CheckAsync($$$"""{"type":"response","id":"1","success":true,"data":{"n":[-{{{digits}}},0.{{{digits}}},"{{{digits}}}"]}}"""));
+        Assert.Empty(await CheckAsync($$$"""{"type":"service_request","service":"logging","method":"log","params":{"level":"info","message":"m","fields":{"n":{{{digits}}}}}}"""));
+        Assert.NotEmpty(await CheckAsync($$"""{"type":"response","id":{{digits}},"success":true,"data":{}}"""));
+    }
+
+    [Fact]
     public async Task Depth_64_is_allowed_and_65_is_not()
     {
         Assert.Empty(await CheckAsync(Nested(63)));
