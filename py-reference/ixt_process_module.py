@@ -1058,8 +1058,8 @@ class _Engine:
         return self.module.on_handle(message, frame["context"])
 
     def failed(self, work, error):
-        if isinstance(error, _Cancelled):
-            return _failure(error.code, error.message)
+        if isinstance(error, IxtError) and (isinstance(error, _Cancelled) or (error.code == "CONNECTION_LOST" and self.deaf)):
+            return _failure("CANCELLED", error.message)  # not the author's doing
         _write_line("ERROR", "%s failed: %s" % (work.type, _trace_of(error)))
         return _failure("INIT_FAILED" if work.type == "init" else "HANDLER_ERROR", _message_of(error))
 
@@ -1269,13 +1269,10 @@ class _Engine:
             lock.release()
 
     def stop_work(self):
-        """The grace has passed: what has not begun is answered, what runs is cancelled."""
+        """The grace has passed: what runs is cancelled, what waits for its turn is answered. Health checks still get theirs."""
         self.stopping = True
         self.settle_ends = monotonic() + _SETTLE
-        waiting = list(self.queue) + list(self.checks)
-        self.queue.clear()
-        self.checks.clear()
-        self.queued = 0
+        waiting, self.queue, self.queued = self.queue, deque(), 0
         for work in waiting:
             self.finish(work, _failure("CANCELLED", "The module is shutting down."))
         for work in self.running:
