@@ -15,6 +15,13 @@ public sealed record HarnessOptions
     /// <remarks>With a clock that the test moves, <see cref="ModuleHarness.Timers"/> tells when there is something to move it for.</remarks>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>How long a service call of the module waits for its answer, by the module's clock (IXT-SVC-015). Default: <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    /// <remarks>
+    /// The harness answers all calls that the test does not hold back. With the 30 s of production a test that moves the clock by a minute would
+    /// let a call time out whose answer is on its way. A test of the timeout sets it, holds the answer, and then moves the clock.
+    /// </remarks>
+    public TimeSpan ServiceTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>How long the harness waits, by the system's clock, for anything that must happen: an answer, a message, the module's end. Default 30 s.</summary>
     /// <remarks>Then <see cref="HarnessException"/> says what did not happen. Not counted while a debugger is attached. A test that passes never waits for it.</remarks>
     public TimeSpan WaitLimit { get; init; } = TimeSpan.FromSeconds(30);
@@ -23,7 +30,7 @@ public sealed record HarnessOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Limits and times of the run. Default: those of a module in production.</summary>
-    /// <remarks>Where the module's transport, clock and stderr are is the harness's business: these members must be left alone here.</remarks>
+    /// <remarks>Transport, clock, stderr and the timeout of services are the harness's business: these members must be left alone here.</remarks>
     public ModuleRunOptions Run { get; init; } = new();
 
     internal void Check()
@@ -40,6 +47,7 @@ public sealed record HarnessOptions
         Refuse(nameof(ModuleRunOptions.Transport), Run.Transport is not null, "the harness is the connection");
         Refuse(nameof(ModuleRunOptions.Error), Run.Error is not null, $"read {nameof(ModuleHarness)}.{nameof(ModuleHarness.Stderr)}");
         Refuse(nameof(ModuleRunOptions.TimeProvider), Run.TimeProvider != TimeProvider.System, $"set {nameof(HarnessOptions)}.{nameof(TimeProvider)}");
+        Refuse(nameof(ModuleRunOptions.ServiceTimeout), Run.ServiceTimeout != new ModuleRunOptions().ServiceTimeout, $"set {nameof(HarnessOptions)}.{nameof(ServiceTimeout)}");
     }
 
     private static void Refuse(string name, bool isSet, string instead)

@@ -152,6 +152,7 @@ public sealed partial class ModuleHarness : IAsyncDisposable
                     Error = new StderrWriter(Stderr),
                     HandleSignals = false,
                     TimeProvider = _time,
+                    ServiceTimeout = _options.ServiceTimeout,
                 },
                 _stop.Token).ConfigureAwait(false);
         }

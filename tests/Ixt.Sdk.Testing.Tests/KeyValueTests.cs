@@ -100,14 +100,29 @@ public sealed class KeyValueTests
     }
 
     [Fact]
-    public async Task A_held_store_lets_the_call_of_the_module_time_out_by_the_clock()
+    public async Task A_call_that_is_held_times_out_by_the_clock_if_the_test_wants_that()
     {
-        await using ModuleHarness harness = await StartAsync();
+        await using ModuleHarness harness = await StartAsync(TimeSpan.FromSeconds(30));
         using IDisposable hold = harness.Kv.Hold();
         Task<string> answer = RunAsync(harness, "set", "k");
         await harness.Kv.Calls.NextAsync();
         _clock.Advance(TimeSpan.FromSeconds(30));
         Assert.StartsWith("error TIMEOUT: ", await answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_moved_far_does_not_overtake_an_answer()
+    {
+        await using ModuleHarness harness = await StartAsync();
+        Task<string> answer;
+        using (harness.Kv.Hold())
+        {
+            answer = RunAsync(harness, "set", "k");
+            await harness.Kv.Calls.NextAsync();
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal("success {}", await answer);
     }
 
     [Fact]
@@ -118,7 +133,7 @@ public sealed class KeyValueTests
         Assert.StartsWith("error PROTOCOL_ERROR: ", await RunAsync(harness, "set", new string('k', 1025)), StringComparison.Ordinal);
     }
 
-    private async Task<ModuleHarness> StartAsync() => await ModuleHarness.StartAsync(
+    private async Task<ModuleHarness> StartAsync(TimeSpan? serviceTimeout = null) => await ModuleHarness.StartAsync(
         new SampleModule()
             .With("get", static async (module, message, _) =>
             {
@@ -128,7 +143,7 @@ public sealed class KeyValueTests
             .With("set", static (module, message, _) => SetAsync(module, message.GetPayloadText(), null))
             .With("set for 60 s", static (module, message, _) => SetAsync(module, message.GetPayloadText(), TimeSpan.FromSeconds(60)))
             .With("delete", static async (module, message, _) => ModuleResult.Success(("deleted", await module.Store.DeleteAsync(message.GetPayloadText())))),
-        new() { TimeProvider = _clock });
+        new() { TimeProvider = _clock, ServiceTimeout = serviceTimeout ?? Timeout.InfiniteTimeSpan });
 
     private static async Task<ModuleResult> SetAsync(SampleModule module, string key, TimeSpan? ttl)
     {

@@ -114,6 +114,7 @@ public sealed class StartTests
         await RefusedAsync(new() { Run = new() { Transport = transport } }, "Run.Transport");
         await RefusedAsync(new() { Run = new() { Error = TextWriter.Null } }, "Run.Error");
         await RefusedAsync(new() { Run = new() { TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider() } }, "Run.TimeProvider");
+        await RefusedAsync(new() { Run = new() { ServiceTimeout = TimeSpan.FromSeconds(31) } }, "Run.ServiceTimeout");
         await RefusedAsync(new() { WaitLimit = TimeSpan.Zero }, "WaitLimit");
         await RefusedAsync(new() { WaitLimit = TimeSpan.FromMilliseconds(int.MaxValue + 1L) }, "WaitLimit");
         await RefusedAsync(new() { ModuleId = "" }, "ModuleId");
