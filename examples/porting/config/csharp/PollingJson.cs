@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Polling;
 
+#region contract
 /// <summary>The JSON contracts, generated at build time: no reflection, so that the module can be compiled to native code.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -9,3 +10,4 @@ namespace Polling;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Settings))]
 internal sealed partial class PollingJson : JsonSerializerContext;
+#endregion

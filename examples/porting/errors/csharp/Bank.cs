@@ -8,6 +8,7 @@ namespace Banking;
 /// <summary>A bank's counter: errors that are returned, raised, mapped by type, and not foreseen.</summary>
 internal sealed class Bank : IxtProcessModule
 {
+    private static readonly Dictionary<string, int> s_rates = new() { ["EUR"] = 100, ["DKK"] = 746 };
     private Dictionary<string, long> _balances = [];
     private int _inProgress;
 
@@ -19,7 +20,8 @@ internal sealed class Bank : IxtProcessModule
 
     #region mapping
     // One place for all topics: here a switch serves better than [Topic].
-    protected override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken)
+    protected override ValueTask<ModuleResult> OnHandleAsync(
+        HandleMessage message, MessageContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -43,7 +45,7 @@ internal sealed class Bank : IxtProcessModule
         "bank.withdraw" => Withdraw(Validate(Read(message))),
         "bank.transfer" => Transfer(Read(message)),
         "bank.audit" => Audit(),
-        "bank.rate" => Success(("rate", new Dictionary<string, int> { ["EUR"] = 100, ["DKK"] = 746 }[message.GetPayloadText()])),
+        "bank.rate" => Success(("rate", s_rates[message.GetPayloadText()])),
         _ => Error("UNKNOWN_TOPIC", $"Unknown topic: {message.Topic}"),
     };
 
@@ -67,15 +69,17 @@ internal sealed class Bank : IxtProcessModule
         }
 
         // TryGetInt64 throws for what is no number at all.
-        if (request.Amount.ValueKind != JsonValueKind.Number || !request.Amount.TryGetInt64(out long amount) || amount <= 0)
+        long amount = 0;
+        bool isInteger = request.Amount.ValueKind == JsonValueKind.Number && request.Amount.TryGetInt64(out amount);
+        if (!isInteger || amount <= 0)
         {
             problems.Add("amount: not a positive integer");
-            amount = 0;
         }
 
         return problems.Count == 0
             ? (request.Account!, amount)
-            : throw new BankException("INVALID_REQUEST", "The request is not valid", new() { ["problems"] = new JsonArray([.. problems]) });
+            : throw new BankException(
+                "INVALID_REQUEST", "The request is not valid", new() { ["problems"] = new JsonArray([.. problems]) });
     }
     #endregion
 

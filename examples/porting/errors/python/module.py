@@ -3,6 +3,8 @@ import json
 
 from ixt_process_module import IxtProcessModule
 
+RATES = {"EUR": 100, "DKK": 746}
+
 
 class BankError(Exception):
     """An error that callers are meant to see, with the code that they go by."""
@@ -39,7 +41,7 @@ class Bank(IxtProcessModule):
         if topic == "bank.audit":
             return self.audit()
         if topic == "bank.rate":
-            return self.success({"rate": {"EUR": 100, "DKK": 746}[payload.decode()]})
+            return self.success({"rate": RATES[payload.decode()]})
         return self.error("UNKNOWN_TOPIC", f"Unknown topic: {topic}")
 
     # region returning

@@ -12,7 +12,7 @@ internal sealed partial class ProfileService : IxtProcessModule
     private int _computed;
 
     #region counter
-    // As in Python, one handler at a time: else another one could run while Visit awaits, between its read and its write.
+    // As in Python, one handler at a time: else others run while Visit awaits, between its read and its write.
     public ProfileService() => Execution = ExecutionMode.Sequential;
 
     [Topic("profile.visit")]
@@ -66,7 +66,8 @@ internal sealed partial class ProfileService : IxtProcessModule
     #endregion
 
     #region cache
-    private async Task<ReadOnlyMemory<byte>> CachedAsync(string key, TimeSpan ttl, Func<byte[]> compute, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> CachedAsync(
+        string key, TimeSpan ttl, Func<byte[]> compute, CancellationToken cancellationToken)
     {
         (bool found, ReadOnlyMemory<byte> value) = await Kv.GetAsync(key, cancellationToken);
         if (!found)
@@ -82,7 +83,8 @@ internal sealed partial class ProfileService : IxtProcessModule
     private async Task<ModuleResult> Avatar(HandleMessage message, CancellationToken cancellationToken)
     {
         string key = $"avatar:{message.GetPayloadText()}";
-        ReadOnlyMemory<byte> picture = await CachedAsync(key, s_hour, () => Draw(message.Payload.Span), cancellationToken);
+        ReadOnlyMemory<byte> picture =
+            await CachedAsync(key, s_hour, () => Draw(message.Payload.Span), cancellationToken);
         return Success(("picture", picture), ("computed", _computed));
     }
     #endregion

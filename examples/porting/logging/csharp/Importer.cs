@@ -67,7 +67,7 @@ internal sealed partial class Importer : IxtProcessModule
             ("skipped", skipped),
             ("share", (double)amounts.Count / Math.Max(rows.Length, 1)),
             ("clean", skipped == 0),
-            ("file", default));
+            ("file", default)); // null
         return Success(("sum", amounts.Sum()));
     }
     #endregion
@@ -104,5 +104,6 @@ internal sealed partial class Importer : IxtProcessModule
     }
 
     /// <summary>str.splitlines(): a line break at the end begins no further line.</summary>
-    private static string[] SplitLines(string text) => text.Length == 0 ? [] : (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
+    private static string[] SplitLines(string text) =>
+        text.Length == 0 ? [] : (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
 }

@@ -77,7 +77,13 @@ class Importer(IxtProcessModule):
         self.log_structured(
             "info",
             "import finished",
-            {"rows": len(rows), "skipped": skipped, "share": len(amounts) / max(len(rows), 1), "clean": skipped == 0, "file": None},
+            {
+                "rows": len(rows),
+                "skipped": skipped,
+                "share": len(amounts) / max(len(rows), 1),
+                "clean": skipped == 0,
+                "file": None,
+            },
         )
         return self.success({"sum": sum(amounts)})
     # endregion

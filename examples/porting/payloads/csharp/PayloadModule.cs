@@ -14,7 +14,7 @@ internal sealed partial class PayloadModule : IxtProcessModule
 {
     // Throws where bytes.decode() would; message.GetPayloadText() is decode("utf-8", "replace").
     private static readonly UTF8Encoding s_strictUtf8 = new(false, throwOnInvalidBytes: true);
-    private static readonly string[] s_isoFormats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz"];
+    private static readonly string[] s_isoFormats = [PythonText.IsoSeconds, PythonText.IsoMicroseconds];
     private string? _note;
 
     #region text
@@ -60,7 +60,8 @@ internal sealed partial class PayloadModule : IxtProcessModule
     {
         try
         {
-            Order order = JsonSerializer.Deserialize(message.Payload.Span, ShopJson.Default.Order) ?? throw new JsonException();
+            Order order = JsonSerializer.Deserialize(message.Payload.Span, ShopJson.Default.Order)
+                ?? throw new JsonException();
             decimal total = order.Lines.Sum(line => line.Price * line.Quantity);
             decimal vat = decimal.Round(total * 0.19m, 2); // half to even, as quantize
             return Success(new Receipt(order.OrderId, order.Customer, total, vat), ShopJson.Default.Receipt);
@@ -92,13 +93,13 @@ internal sealed partial class PayloadModule : IxtProcessModule
     [Topic("shop.due")]
     private static ModuleResult Due(HandleMessage message, MessageContext context)
     {
-        if (!DateTimeOffset.TryParseExact(
-            message.GetPayloadText(), s_isoFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset ordered))
+        string text = message.GetPayloadText();
+        if (!DateTimeOffset.TryParseExact(text, s_isoFormats, CultureInfo.InvariantCulture, default, out DateTimeOffset ordered))
         {
             return Error("INVALID_DATE", "The payload is no date with time and offset");
         }
 
-        // "O" writes seven digits always, the serializer as few as it can; IsoFormat (PythonText.cs) writes Python's text.
+        // "O" writes seven digits, the serializer as few as it can; IsoFormat (PythonText.cs) what isoformat() does.
         return Success(
             ("due", ordered.AddHours(36).IsoFormat()),
             ("ordered_utc", ordered.ToUniversalTime().IsoFormat()),
@@ -131,9 +132,10 @@ internal sealed partial class PayloadModule : IxtProcessModule
     [Topic("shop.fingerprint")]
     private static ModuleResult Fingerprint(HandleMessage message)
     {
-        // Not JsonSerializer: each of its encoders writes 🙂 as \ud83d…; Dumps (PythonText.cs) writes what json.dumps does.
+        // Not JsonSerializer: each of its encoders escapes 🙂. Dumps (PythonText.cs) writes what json.dumps does.
         string text = PythonText.Dumps(JsonElement.Parse(message.Payload.Span));
-        return Success(("text", text), ("sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))));
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Success(("text", text), ("sha256", hash));
     }
     #endregion
 }

@@ -7,10 +7,15 @@ namespace Shop;
 /// <summary>Texts exactly as Python writes them, for where somebody compares, stores or signs the text.</summary>
 internal static class PythonText
 {
+    internal const string IsoSeconds = "yyyy-MM-dd'T'HH:mm:sszzz";
+    internal const string IsoMicroseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
+
+    #region isoformat
     /// <summary><c>datetime.isoformat()</c>: microseconds, and only when there are some.</summary>
     internal static string IsoFormat(this DateTimeOffset value) => value.ToString(
-        value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz",
-        CultureInfo.InvariantCulture);
+        value.Ticks % TimeSpan.TicksPerSecond == 0 ? IsoSeconds : IsoMicroseconds, CultureInfo.InvariantCulture);
+
+    #endregion
 
     /// <summary><c>json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)</c>, without floats.</summary>
     internal static string Dumps(JsonElement value)

@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 namespace Shop;
 
 #region contracts
-/// <summary>Reading and writing of the records, generated at build time: no reflection, so that the module can be compiled to native code.</summary>
+/// <summary>The JSON contracts, generated at build time: no reflection, so that the module can be compiled to native code.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectRequiredConstructorParameters = true, // an absent member without default is an error, as order["lines"] is
-    RespectNullableAnnotations = true)]          // and so is null for it
+    // An absent member without default is an error, as for order["lines"]; and so is null for it.
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(NotePatch))]

@@ -60,7 +60,7 @@ internal sealed partial class AlertService : IxtProcessModule
             severe ? Priority.Critical : Priority.Normal,
             severe ? null : TimeSpan.FromMinutes(1),
             cancellationToken);
-        return Success(("sent", reply.Success), ("receipt", reply.Data ?? default));
+        return Success(("sent", reply.Success), ("receipt", reply.Data ?? default)); // default: null
     }
     #endregion
 
@@ -68,11 +68,11 @@ internal sealed partial class AlertService : IxtProcessModule
     [Topic("alerts.broadcast")]
     private async Task<ModuleResult> Broadcast(HandleMessage message, CancellationToken cancellationToken)
     {
-        // All three are on their way before the first answer; a handler that only sends one after the other waits three times.
+        // The loop would do, and wait three times. Here all three are on their way before the first answer.
         SendResponse[] replies = await Task.WhenAll(
             s_everywhere.Select(topic => SendMessageAsync(topic, message.Payload, cancellationToken: cancellationToken)));
-        Delivery[] deliveries = [.. replies.Zip(s_everywhere, (reply, topic) => new Delivery(topic, reply.Error?.Code))];
-        return Success(new Broadcast(deliveries), AlertsJson.Default.Broadcast);
+        Broadcast broadcast = new([.. s_everywhere.Zip(replies, (topic, reply) => new Delivery(topic, reply.Error?.Code))]);
+        return Success(broadcast, AlertsJson.Default.Broadcast);
     }
     #endregion
 }

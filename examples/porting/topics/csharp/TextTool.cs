@@ -26,7 +26,7 @@ internal sealed partial class TextTool : IxtProcessModule
     #endregion
 
     #region dispatch
-    // No if/elif: the build turns [Topic] into the table. A method takes what it needs of message, context and cancellation token.
+    // No if/elif: the build turns [Topic] into the table. A method takes what it needs of message, context and token.
     [Topic("text.length")]
     [Topic("text.size")]
     private static ModuleResult Length(HandleMessage message) =>
@@ -53,7 +53,8 @@ internal sealed partial class TextTool : IxtProcessModule
 
     #region prefix
     // Called for every topic that has no handler of its own.
-    protected override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
+    protected override ValueTask<ModuleResult> OnHandleAsync(
+        HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
         message.Topic.StartsWith("text.pad.", StringComparison.Ordinal)
             ? new(Pad(message.Topic["text.pad.".Length..], message.GetPayloadText()))
             : base.OnHandleAsync(message, context, cancellationToken);
