@@ -146,6 +146,7 @@ internal sealed class Feed : IxtProcessModule
         _jobs.Writer.Complete(); // the mails that still wait are sent
         await Task.WhenAll(_reporter, _mailer);
         await ReportAsync();
+        Log($"stopped after {_reports} reports");
     }
     #endregion
 }

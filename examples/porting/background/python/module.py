@@ -113,6 +113,7 @@ class Feed(IxtProcessModule):
             while thread.is_alive():  # join() alone would keep the answers of its calls from coming in
                 self.wait(0.01)
         self.report()
+        self.log(f"stopped after {self.reports} reports")
     # endregion
 
 
