@@ -63,7 +63,7 @@ internal sealed partial class Vault : IxtProcessModule
             using GZipStream gzip = new(new MemoryStream(message.Payload.ToArray()), CompressionMode.Decompress);
             await Task.Run(() => gzip.CopyTo(data), cancellationToken); // from memory, "CopyToAsync" would not leave the thread either
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException) // for a file that was cut off, only with a switch: see the project file
         {
             return Error("BAD_ARCHIVE", "The payload is not a whole gzip file.");
         }

@@ -52,6 +52,8 @@ class Vault(IxtProcessModule):
     # region gzip
     def unpack(self, payload):
         try:
+            if not payload:
+                raise EOFError  # decompress() takes nothing for an archive of nothing
             data = gzip.decompress(payload)
         except (OSError, EOFError, zlib.error):
             return self.error("BAD_ARCHIVE", "The payload is not a whole gzip file.")
