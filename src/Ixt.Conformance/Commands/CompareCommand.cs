@@ -29,12 +29,13 @@ internal static class CompareCommand
     private static async Task<int> ExecuteAsync(CompareRequest request, IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
     {
         SpecDirectory spec = SpecDirectory.Find(request.SpecDirectory);
+        ComparisonRun run = await ComparisonRun.CreateAsync(spec, TimeLimits.Scaled(request.TimeoutScale), cancellationToken).ConfigureAwait(false);
         List<(string Name, CompareScript Script, IReadOnlyList<ModuleCommand> Implementations)> work = [];
         foreach (string path in request.Paths)
         {
             try
             {
-                work.Add(await PrepareAsync(path, request, spec, cancellationToken).ConfigureAwait(false));
+                work.Add(await PrepareAsync(path, request, run, cancellationToken).ConfigureAwait(false));
             }
             catch (TesteeStartException e)
             {
@@ -43,7 +44,6 @@ internal static class CompareCommand
             }
         }
 
-        ComparisonRun run = await ComparisonRun.CreateAsync(spec, TimeLimits.Scaled(request.TimeoutScale), cancellationToken).ConfigureAwait(false);
         ComparisonPrinter printer = new(console);
         bool same = true;
         foreach ((string name, CompareScript script, IReadOnlyList<ModuleCommand> implementations) in work)
@@ -69,12 +69,12 @@ internal static class CompareCommand
         return (int)(same ? ExitCode.Conformant : ExitCode.Failures);
     }
 
-    private static async Task<(string, CompareScript, IReadOnlyList<ModuleCommand>)> PrepareAsync(string path, CompareRequest request, SpecDirectory spec, CancellationToken cancellationToken)
+    private static async Task<(string, CompareScript, IReadOnlyList<ModuleCommand>)> PrepareAsync(string path, CompareRequest request, ComparisonRun run, CancellationToken cancellationToken)
     {
         if (request.Commands.Count > 0)
         {
             string file = Directory.Exists(path) ? Path.Combine(path, ScriptFile) : path;
-            return (Path.GetFileName(file) == ScriptFile ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))!) : Path.GetFileNameWithoutExtension(file), await ComparisonRun.LoadAsync(file, cancellationToken).ConfigureAwait(false), request.Commands);
+            return (Path.GetFileName(file) == ScriptFile ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))!) : Path.GetFileNameWithoutExtension(file), await run.LoadAsync(file, cancellationToken).ConfigureAwait(false), request.Commands);
         }
 
         if (!Directory.Exists(path))
@@ -85,6 +85,6 @@ internal static class CompareCommand
         }
 
         PairFolder folder = PairFolder.At(path);
-        return (folder.Name, await ComparisonRun.LoadAsync(Path.Combine(path, ScriptFile), cancellationToken).ConfigureAwait(false), folder.Implementations(spec.Home, request.Published));
+        return (folder.Name, await run.LoadAsync(Path.Combine(path, ScriptFile), cancellationToken).ConfigureAwait(false), folder.Implementations(run.Spec.Home, request.Published));
     }
 }

@@ -11,12 +11,17 @@ namespace Ixt.Conformance.Compare;
 /// <summary>Plays scripts against implementations and compares what they do.</summary>
 internal sealed class ComparisonRun
 {
-    private readonly Player _player;
+    // Reading a child's pipes blocks a pool thread each; without this the pool would add them one per half second.
+    private const int Threads = 48;
 
-    private ComparisonRun(SpecDirectory spec, Player player)
+    private readonly Player _player;
+    private readonly JsonFileSchema _scripts;
+
+    private ComparisonRun(SpecDirectory spec, Player player, JsonFileSchema scripts)
     {
         Spec = spec;
         _player = player;
+        _scripts = scripts;
     }
 
     /// <summary>Where the specification was read from.</summary>
@@ -28,20 +33,32 @@ internal sealed class ComparisonRun
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ComparisonRun> CreateAsync(SpecDirectory spec, TimeLimits limits, CancellationToken cancellationToken)
     {
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Threads), Math.Max(ports, Threads));
         ModuleFrameSchema schema = await ModuleFrameSchema.LoadAsync(spec.Schema("protocol.schema.json"), cancellationToken).ConfigureAwait(false);
-        return new ComparisonRun(spec, new Player(schema, limits, TimeProvider.System));
+        JsonFileSchema scripts = await JsonFileSchema.LoadAsync(spec.Schema("compare.schema.json"), cancellationToken).ConfigureAwait(false);
+        return new ComparisonRun(spec, new Player(schema, limits, TimeProvider.System), scripts);
     }
 
     /// <summary>Reads a script from its file.</summary>
     /// <exception cref="ScriptFaultException">It is not there, or it cannot be played.</exception>
-    public static async Task<CompareScript> LoadAsync(string path, CancellationToken cancellationToken)
+    public async Task<CompareScript> LoadAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
             throw new ScriptFaultException($"{path}: there is no such script. Name a folder that holds a script.json, or the script itself.");
         }
 
-        return ScriptReader.Read(path, await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+        return Read(path, await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Reads a script from its text.</summary>
+    /// <exception cref="ScriptFaultException">It cannot be played.</exception>
+    public CompareScript Read(string file, string text)
+    {
+        // The reader says best what is wrong; the schema, by which an editor checks the file, has to agree.
+        CompareScript script = ScriptReader.Read(file, text);
+        return _scripts.Validate(text) is [{ } violation, ..] ? throw new ScriptFaultException($"{file} does not fit compare.schema.json: {violation}") : script;
     }
 
     /// <summary>Plays a script against each implementation, all at once, and compares.</summary>

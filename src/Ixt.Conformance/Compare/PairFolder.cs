@@ -14,8 +14,14 @@ internal sealed record PairFolder(string Folder, string Name)
     /// <summary>The script.</summary>
     public string Script => Path.Combine(Folder, "script.json");
 
-    /// <summary>The project of the C# side, or null.</summary>
-    public string? Project => Directory.Exists(Path.Combine(Folder, "csharp")) ? Directory.EnumerateFiles(Path.Combine(Folder, "csharp"), "*.csproj").Order(StringComparer.Ordinal).FirstOrDefault() : null;
+    /// <summary>Whether the original is in Python.</summary>
+    public bool HasPython => File.Exists(Path.Combine(Folder, PythonEntry));
+
+    /// <summary>Whether the original is in JavaScript.</summary>
+    public bool HasNode => File.Exists(Path.Combine(Folder, NodeEntry));
+
+    /// <summary>The projects of the C# side; there should be one.</summary>
+    public IReadOnlyList<string> Projects => Directory.Exists(Path.Combine(Folder, "csharp")) ? [.. Directory.EnumerateFiles(Path.Combine(Folder, "csharp"), "*.csproj").Order(StringComparer.Ordinal)] : [];
 
     /// <summary>A folder by its path.</summary>
     public static PairFolder At(string path)
@@ -31,12 +37,12 @@ internal sealed record PairFolder(string Folder, string Name)
     public IReadOnlyList<ModuleCommand> Implementations(string home, bool published)
     {
         List<ModuleCommand> found = [];
-        if (File.Exists(Path.Combine(Folder, PythonEntry)))
+        if (HasPython)
         {
             found.Add(new ModuleCommand("python", [Interpreters.Python(), Path.Combine(Folder, PythonEntry)], With("PYTHONPATH", Path.Combine(home, "py-reference"))));
         }
 
-        if (File.Exists(Path.Combine(Folder, NodeEntry)))
+        if (HasNode)
         {
             found.Add(new ModuleCommand("node", [Interpreters.Node(), Path.Combine(Folder, NodeEntry)], With("NODE_PATH", Path.Combine(home, "js-reference"))));
         }
@@ -55,9 +61,11 @@ internal sealed record PairFolder(string Folder, string Name)
         return found;
     }
 
+    private string Project() => Projects is [{ } only] ? only : throw new TesteeStartException($"{Name} has {(Projects.Count == 0 ? "no" : "more than one")} csharp/*.csproj");
+
     private ModuleCommand CSharp()
     {
-        string project = Project ?? throw new TesteeStartException($"{Name} has no csharp/*.csproj");
+        string project = Project();
 
         // artifacts/bin/<this program>/<configuration>/ beside artifacts/bin/<the pair>/<configuration>/
         string name = Path.GetFileNameWithoutExtension(project);
@@ -74,11 +82,12 @@ internal sealed record PairFolder(string Folder, string Name)
 
     private ModuleCommand Published()
     {
-        string name = Path.GetFileNameWithoutExtension(Project!);
+        string project = Project();
+        string name = Path.GetFileNameWithoutExtension(project);
         string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", name, "release", name));
         return File.Exists(program)
             ? new ModuleCommand("csharp-aot", [program], new Dictionary<string, string?>())
-            : throw new TesteeStartException($"{Name}: the C# side is not published. Do that first: dotnet publish {CommandLine.Quote(Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetDirectoryName(Project!)!))} -c Release");
+            : throw new TesteeStartException($"{Name}: the C# side is not published. Do that first: dotnet publish {CommandLine.Quote(Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetDirectoryName(project)!))} -c Release");
     }
 
     private static Dictionary<string, string?> With(string name, string value) => new(StringComparer.Ordinal) { [name] = value };

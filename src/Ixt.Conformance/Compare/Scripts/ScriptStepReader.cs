@@ -87,6 +87,12 @@ internal sealed class ScriptStepReader
         }
 
         CompareStep step = ReadKind(node, kind, node.Find(kind)!.Value);
+        if (kind == "ends")
+        {
+            // Who ends by itself owes no more answers.
+            _open.Clear();
+        }
+
         _ended |= kind is "shutdown" or "signal" or "disconnect" or "ends";
         return step with { Note = node.Find("note")?.Text("A remark.") };
     }
