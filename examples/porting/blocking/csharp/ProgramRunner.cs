@@ -6,7 +6,8 @@ namespace Porting.Blocking;
 internal static class ProgramRunner
 {
     #region process
-    public static async Task<ProgramResult> RunAsync(string program, string[] arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    public static async Task<ProgramResult> RunAsync(
+        string program, string[] arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;

@@ -110,7 +110,8 @@ internal sealed partial class Vault : IxtProcessModule
         RunProgramAsync("sleep", [message.GetPayloadText()], default, cancellationToken);
 
     #region subprocess
-    private async Task<ModuleResult> RunProgramAsync(string program, string[] arguments, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    private async Task<ModuleResult> RunProgramAsync(
+        string program, string[] arguments, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_timeout, Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

@@ -65,7 +65,8 @@ internal sealed class OrderModule : IxtProcessModule
                 && repeated.Lines.Select(line => new OrderItem(line.Sku, line.Quantity)).SequenceEqual(request.Items);
             return same
                 ? Success(new PlaceAnswer(repeated, Repeated: true), OrdersJson.Default.PlaceAnswer)
-                : throw new OrderException("KEY_REUSED", $"The key {request.Key} belongs to another order.", new JsonObject { ["order"] = repeated.Id });
+                : throw new OrderException(
+                    "KEY_REUSED", $"The key {request.Key} belongs to another order.", new JsonObject { ["order"] = repeated.Id });
         }
 
         Validate(request);
@@ -78,9 +79,10 @@ internal sealed class OrderModule : IxtProcessModule
             Key = request.Key,
         };
         await ReserveAsync(order, request.Items);
+        ModuleResult answer = Success(new PlaceAnswer(order, Repeated: false), OrdersJson.Default.PlaceAnswer); // written now, before the sweeper sees it
         await _store.AddAsync(order, request.HoldMs is { } hold ? TimeSpan.FromMilliseconds(hold) : null);
         await Logging.LogAsync(LogLevel.Info, "order placed", ("order", order.Id), ("total", order.Total));
-        return Success(new PlaceAnswer(order, Repeated: false), OrdersJson.Default.PlaceAnswer);
+        return answer;
     }
     #endregion
 
@@ -100,6 +102,7 @@ internal sealed class OrderModule : IxtProcessModule
             Items = [.. data.Items.Select(item => item with { Sku = item.Sku.ToUpperInvariant() })],
         };
     }
+    #endregion
 
     private static T Read<T>(ReadOnlyMemory<byte> payload, JsonTypeInfo<T> contract, string wanted)
         where T : class
@@ -113,7 +116,6 @@ internal sealed class OrderModule : IxtProcessModule
             throw new OrderException("INVALID_JSON", wanted);
         }
     }
-    #endregion
 
     #region validate
     private void Validate(PlaceRequest request)

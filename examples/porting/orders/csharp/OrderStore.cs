@@ -64,10 +64,10 @@ internal sealed class OrderStore(KeyValueStore kv, TimeProvider time, TimeSpan h
     #region save
     public async Task AddAsync(Order order, TimeSpan? holdFor)
     {
-        Remember(order, holdFor ?? hold);
         await SaveAsync(order);
-        OrderIndex index = new(_nextNumber, _orders.Keys);
+        OrderIndex index = new(_nextNumber, [.. _orders.Keys, order.Id]);
         await kv.SetAsync("orders", JsonSerializer.SerializeToUtf8Bytes(index, OrdersJson.Default.OrderIndex));
+        Remember(order, holdFor ?? hold); // last: from here on it can expire
     }
 
     public Task SaveAsync(Order order) =>

@@ -5,7 +5,6 @@ using Ixt.Sdk;
 namespace Porting.Orders;
 
 /// <summary>What goes on beside the messages: mails, and the end of reservations that nobody paid.</summary>
-#region sweeper
 internal sealed class Sweeper : IAsyncDisposable
 {
     private readonly OrderStore _store;
@@ -24,6 +23,7 @@ internal sealed class Sweeper : IAsyncDisposable
 
     public bool IsAlive => !_sweeping.IsCompleted;
 
+    #region sweeper
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose(); // ends the loop, after the round in which it is

@@ -40,7 +40,6 @@ class Outbox:
             self.module.kv_set("outbox", json.dumps(self.entries))
 
 
-# region sweeper
 class Sweeper(threading.Thread):
     def __init__(self, module, store, outbox, interval):
         super().__init__(name="sweeper", daemon=True)
@@ -50,6 +49,7 @@ class Sweeper(threading.Thread):
         self.interval = interval
         self.stopping = threading.Event()
 
+    # region sweeper
     def run(self):
         while not self.stopping.wait(self.interval):
             try:

@@ -56,9 +56,10 @@ class Orders(IxtProcessModule):
         created = datetime.fromtimestamp(int(context["timestamp"]), timezone.utc).isoformat()
         order = Order(self.store.next_id(), customer, lines, created, key)
         self.reserve(order)
+        answer = {"order": order.to_dict(), "repeated": False}  # as it is before the sweeper sees it
         self.store.add(order, hold_ms)
         self.log_structured("info", "order placed", {"order": order.id, "total": order.total})
-        return {"order": order.to_dict(), "repeated": False}
+        return answer
     # endregion
 
     # region read

@@ -116,10 +116,10 @@ class OrderStore:
 
     # region save
     def add(self, order, hold_ms):
-        self.remember(order, hold_ms)
         self.save(order)
-        index = {"next": self.next_number, "ids": list(self.orders)}
+        index = {"next": self.next_number, "ids": [*self.orders, order.id]}
         self.module.kv_set("orders", json.dumps(index))
+        self.remember(order, hold_ms)  # last: from here on it can expire
 
     def save(self, order):
         self.module.kv_set(f"order/{order.id}", json.dumps(order.to_dict()))
