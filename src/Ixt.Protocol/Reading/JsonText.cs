@@ -99,7 +99,7 @@ internal static class JsonText
             return true;
         }
 
-        Utf8JsonReader reader = new(text, ReaderOptions);
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
@@ -111,6 +111,26 @@ internal static class JsonText
         }
 
         return true;
+    }
+
+    /// <summary>Whether a JSON text nests deeper than so many levels.</summary>
+    public static bool IsDeeper(ReadOnlySpan<byte> text, int levels)
+    {
+        if (text.Count((byte)'{') + text.Count((byte)'[') <= levels)
+        {
+            return false;
+        }
+
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= levels)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The value that <paramref name="reader"/> stands on, which it is moved to the end of.</summary>
