@@ -36,6 +36,17 @@ public sealed class ModuleFrameSchemaTests
     public async Task What_it_may_not_is_told(string frame, string part) =>
         Assert.Contains(await CheckAsync(frame), v => v.Contains(part, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("\"success\":true,\"data\":{}")]
+    [InlineData("\"success\":false,\"error\":{\"code\":\"X\",\"message\":\"m\"}")]
+    public async Task An_id_of_128_code_points_may_be_echoed(string rest)
+    {
+        Assert.Empty(await CheckAsync(WithId(128)));
+        Assert.NotEmpty(await CheckAsync(WithId(129)));
+
+        string WithId(int length) => "{\"type\":\"response\",\"id\":\"" + string.Concat(Enumerable.Repeat("😀", length)) + "\"," + rest + "}";
+    }
+
     [Fact]
     public async Task A_number_of_thousands_of_digits_is_a_number()
     {
