@@ -8,6 +8,7 @@
 # What the README does not say, and is therefore our decision, is marked "ours" below.
 """An IXT module: derive from IxtProcessModule, override on_handle, call run()."""
 
+import atexit
 import binascii
 import json
 import os
@@ -308,8 +309,10 @@ def _is_base64(text):
 def _name(value, longest, what):
     if not isinstance(value, str):
         raise TypeError("%s must be a string" % what)
-    if not 1 <= len(value) <= longest:
-        raise ValueError("%s must have 1 to %d characters" % (what, longest))
+    if not _is_text(value):
+        raise ValueError("%s holds half of a surrogate pair, which has no UTF-8" % what)
+    if not 1 <= len(value.encode("utf-16-le")) // 2 <= longest:
+        raise ValueError("%s must have 1 to %d UTF-16 code units" % (what, longest))
     return value
 
 
@@ -491,9 +494,10 @@ def _is_too_deep(raw):
     marks = raw.replace(b"\\\\", b"").replace(b'\\"', b"").translate(_SQUARE, _ALL_BUT_BRACKETS).replace(b'""', b"")
     brackets = b"".join(marks.split(b'"')[::2])
     for _ in range(_MAX_DEPTH):  # each round takes the innermost level away
-        if not brackets:
-            return False
-        brackets = brackets.replace(b"[]", b"")
+        inner = brackets.replace(b"[]", b"")
+        if len(inner) == len(brackets):
+            break
+        brackets = inner
     return brackets != b""
 
 
@@ -685,6 +689,7 @@ class _Engine:
         self.stopping = False  # the grace has passed
         self.settle_ends = 0.0
         self.exit_code = _EXIT_OK
+        self.over = False  # all is said: only the exit is left
         # What other threads leave for the engine's thread.
         self.gate = allocate_lock()
         self.outbox = []  # bodies to send
@@ -720,7 +725,7 @@ class _Engine:
         self.serve()
         self.end()
         if is_main:
-            self.leave_signals()
+            atexit.register(_ignore_signals)
         return self.exit_code
 
     def take_signals(self):
@@ -729,6 +734,10 @@ class _Engine:
         def stop(_signal, _frame):
             if self.socket is None:
                 raise SystemExit(_EXIT_OK)
+            if self.over:  # a thread of the author's may still keep the process alive
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+                os._exit(self.exit_code)
             self.signalled = True  # the wake-up pipe has got a byte, so that poll() returns
 
         try:
@@ -738,23 +747,6 @@ class _Engine:
         signal.signal(signal.SIGINT, stop)
         signal.set_wakeup_fd(self.wake_pipe, warn_on_full_buffer=False)
         return True
-
-    def leave_signals(self):
-        """After the end a signal only hurries: with the exit code that the module's end has earned."""
-        import atexit
-
-        def leave(_signal, _frame):
-            if sys.stdout is not None:
-                sys.stdout.flush()
-            os._exit(self.exit_code)
-
-        def ignore():  # the interpreter is about to restore the default, which is death by the signal
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-        atexit.register(ignore)
-        signal.signal(signal.SIGTERM, leave)
-        signal.signal(signal.SIGINT, leave)
 
     def serve(self):
         """Works until the module is drained: health checks first, then one handler at a time, in order of arrival."""
@@ -854,8 +846,10 @@ class _Engine:
     def has_room(self):
         if self.unsent_size > _MAX_UNSENT:
             return False
-        # Between two handlers there is no hurry; inside one, the answer that it waits for may be the next frame.
-        return bool(self.running) or (self.queued <= _MAX_AHEAD and not (self.queue and self.queue[0].type == "init"))
+        if self.running:
+            return True  # the answer that a handler waits for may be the next frame
+        # Between two handlers there is no hurry: what has its turn now comes first.
+        return not self.checks and self.queued <= _MAX_AHEAD and not (self.queue and self.queue[0].type == "init")
 
     def give_up(self, error):
         """The stream cannot be trusted any more: says so, then ends as if the runtime had gone."""
@@ -1313,6 +1307,7 @@ class _Engine:
                 self.poller.register(self.socket, select.POLLOUT)
             self.poller.poll()
             self.write()
+        self.over = True
         self.forget_input()  # closed with something unread, a socket tells the other side of an error
         self.socket.close()
 
@@ -1342,6 +1337,12 @@ def _need_stack():
         except ValueError:
             return
         raise RecursionError("a service call needs %d frames of stack" % _HEADROOM)
+
+
+def _ignore_signals():
+    """At the interpreter's end, which would restore the default: death by the signal instead of the module's exit code."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _connection_lost():

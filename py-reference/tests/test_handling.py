@@ -133,8 +133,8 @@ class Handling(RuntimeTestCase):
     @in_both_framings
     def test_any_number_of_messages_in_one_write_is_handled_without_overloading(self, framing):
         runtime = self.start(framing)
-        runtime.send(*[handle("", id) for id in range(20000)])
-        for id in range(20000):
+        runtime.send(*[handle("", id) for id in range(10000)])
+        for id in range(10000):
             self.assertEqual([id, "success"], outcome(runtime.receive()))
 
     def test_a_time_to_live_that_has_passed_is_expired_without_the_handler(self):

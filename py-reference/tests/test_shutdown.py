@@ -114,9 +114,14 @@ class Shutdown(RuntimeTestCase):
         self.assertIn(": True\n", runtime.stderr)
 
     def test_what_comes_while_the_shutdown_hook_blocks_is_still_refused(self):
-        runtime = self.start(config={"on_shutdown": 'module.log("the hook ran")\nimport os\nos.read(int(os.environ["GATE"]), 1)'}, env={"GATE": "0"})
-        # stdin is /dev/null, so that the read returns; what was sent in the same write is there in any case
-        runtime.send({"type": "shutdown", "id": "s"}, {"type": "health_check", "id": 1}, {"type": "cancel", "id": 1})
+        runtime = self.start(config={
+            "on_init": "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])",
+            "on_shutdown": 'module.log("the hook ran")\nimport signal\nsignal.sigwait([signal.SIGUSR1])'})
+        runtime.send({"type": "shutdown", "id": "s"})
+        runtime.until_stderr("the hook ran")
+        runtime.send({"type": "health_check", "id": 1}, {"type": "cancel", "id": 1})
+        runtime.flush()
+        runtime.signal(signal.SIGUSR1)
         self.assert_answers([[1, "SHUTTING_DOWN"], ["s", "success"]], runtime.receive_many(2))
         self.assert_ended(runtime)
 
@@ -126,6 +131,7 @@ class Shutdown(RuntimeTestCase):
                 runtime = self.start(config=HOOK)
                 call = runtime.run(WAITS, "h")
                 runtime.send(handle("", "queued"))
+                self.assert_answers([[1, "success"]], [runtime.ask({"type": "health_check", "id": 1})])
                 for _ in range(3):
                     runtime.signal(number)
                 response = {"success": True}

@@ -21,6 +21,7 @@ public abstract partial class IxtProcessModule
     /// <param name="cancellationToken">Gives up the wait; whether the message is handled is unknown then.</param>
     /// <returns>The other module's answer, or the failure of the bus itself (<c>MODULE_UNAVAILABLE</c>, <c>TIMEOUT</c>, <c>CONNECTION_LOST</c>, …): this does not throw for either.</returns>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
+    /// <exception cref="ArgumentException">Nothing was sent: the topic is empty, longer than 255 UTF-16 code units, or holds a lone surrogate.</exception>
     protected Task<SendResponse> SendMessageAsync(
         string topic,
         ReadOnlyMemory<byte> payload,

@@ -58,8 +58,10 @@ public abstract partial class IxtProcessModule
     /// <param name="message">The message; its payload is decoded bytes.</param>
     /// <param name="context">Where it comes from.</param>
     /// <param name="cancellationToken">
-    /// Fires when nobody waits any more: <c>cancel</c>, shutdown after its grace, or the runtime is gone. Awaiting something that it cancels
-    /// continues in turn, as every await does; a callback registered on it with <c>Register</c> runs on the thread pool, beside the module's code.
+    /// Fires when nobody waits any more: <c>cancel</c>, shutdown after its grace, or the runtime is gone; at once, also while a handler computes
+    /// without awaiting, so that a loop may ask it. Awaiting something that it cancels continues in turn, as every await does. A callback
+    /// registered on it runs on the thread pool, beside the module's code, unless it asks for its turn: <c>Register(callback,
+    /// useSynchronizationContext: true)</c>; dispose of such a registration with <c>await using</c>, because <c>Dispose</c> waits for a callback that waits for its turn.
     /// </param>
     /// <returns>The answer, built by <c>Success(…)</c> or <c>Error(…)</c>.</returns>
     /// <remarks>

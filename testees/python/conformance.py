@@ -16,6 +16,17 @@ sdk = __import__(os.path.splitext(os.path.basename(SDK))[0])
 # How long a closed gate is waited at before it is looked at again: the hooks that run within wait() may open it.
 GATE_SECONDS = 0.02
 
+# What a JSON script cannot say, as this language has it.
+SPECIAL = {
+    "nan": {"value": float("nan")},
+    "infinity": {"value": float("inf")},
+    "negative_infinity": {"value": float("-inf")},
+    "big_integer": {"value": 2 ** 63},
+    "bytes": {"value": b"\x00\xff"},
+    "lone_surrogate": {"value": "a\ud800b"},
+    "lone_surrogate_name": {"a\ud800b": 1},
+}
+
 
 class ConformanceModule(sdk.IxtProcessModule):
     def __init__(self):
@@ -96,6 +107,8 @@ class ConformanceModule(sdk.IxtProcessModule):
                 return False, self.success({"size": step["size"], "payload": self.encode_payload(pattern(step["size"]))})
             if do == "reply_depth":
                 return False, self.success({"nested": nest(step["depth"])})
+            if do == "reply_special":
+                return False, self.success(SPECIAL[step["what"]])
             results.append(getattr(self, "do_" + do)(step))
         return False, self.success({"results": results})
 

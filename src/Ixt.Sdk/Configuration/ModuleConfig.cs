@@ -63,7 +63,7 @@ public sealed class ModuleConfig
     /// <exception cref="ModuleConfigException">The key is absent, or its value is not a string.</exception>
     public string GetRequiredString(string key) => ConfigValue.String(PathOf(key), Require(key, ConfigValue.StringKind));
 
-    /// <summary>A 32-bit integer.</summary>
+    /// <summary>A 32-bit integer; <c>30.0</c> and <c>3e1</c> are the integer 30 (IXT-VAL-005).</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">What an absent key means.</param>
     /// <exception cref="ModuleConfigException">The value is not an integer from −2^31 to 2^31−1.</exception>
@@ -75,7 +75,7 @@ public sealed class ModuleConfig
     /// <exception cref="ModuleConfigException">The key is absent, or its value is not an integer from −2^31 to 2^31−1.</exception>
     public int GetRequiredInt32(string key) => ConfigValue.Int32(PathOf(key), Require(key, ConfigValue.Int32Kind));
 
-    /// <summary>A 64-bit integer.</summary>
+    /// <summary>A 64-bit integer; <c>30.0</c> and <c>3e1</c> are the integer 30 (IXT-VAL-005).</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">What an absent key means.</param>
     /// <exception cref="ModuleConfigException">The value is not an integer from −2^63 to 2^63−1.</exception>
@@ -90,7 +90,7 @@ public sealed class ModuleConfig
     /// <summary>A number.</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">What an absent key means.</param>
-    /// <exception cref="ModuleConfigException">The value is not a number.</exception>
+    /// <exception cref="ModuleConfigException">The value is not a number, or past the largest <see cref="double"/>.</exception>
     public double GetDouble(string key, double defaultValue) =>
         TryGet(key, out JsonElement value) ? ConfigValue.Double(PathOf(key), value) : defaultValue;
 

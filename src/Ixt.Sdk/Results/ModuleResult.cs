@@ -30,6 +30,10 @@ public sealed class ModuleResult
 
     internal byte[]? Data { get; }
 
+    /// <summary>Reads the data of a success, for code that looks into a result, such as a test.</summary>
+    /// <returns>The object, parsed anew; <see langword="null"/> for an error.</returns>
+    public JsonElement? GetData() => Data is null ? null : JsonElement.Parse(Data);
+
     /// <summary>Success with <c>{}</c>.</summary>
     public static ModuleResult Success() => s_emptySuccess;
 

@@ -7,10 +7,13 @@ namespace Ixt.Sdk;
 /// <remarks>
 /// Reached as <see cref="IxtProcessModule.Kv"/>, from <c>OnInitAsync</c> to <c>OnShutdownAsync</c>. Safe from any thread; calls are sent in call
 /// order. Every method throws <see cref="IxtServiceException"/> when the service fails or does not answer within the service timeout
-/// (default 30 s), and <see cref="OperationCanceledException"/> when its token fires, after which the runtime may or may not have acted.
+/// (default 30 s), <see cref="OperationCanceledException"/> when its token fires, after which the runtime may or may not have acted, and
+/// <see cref="ArgumentException"/>, without a call, for a key that is empty, longer than 1,024 UTF-16 code units, or holds a lone surrogate.
 /// </remarks>
 public sealed class KeyValueStore
 {
+    private const int MaxKeyLength = 1024;
+
     private readonly ServiceClient _client;
 
     internal KeyValueStore(ServiceClient client)
@@ -87,10 +90,5 @@ public sealed class KeyValueStore
             KvExistsResult.Read).Exists;
     }
 
-    // Only null is refused here: what a key may look like is the runtime's decision, and its error says so (spec §9).
-    private static string CheckKey(string key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return key;
-    }
+    private static string CheckKey(string key) => WireText.Check(key, MaxKeyLength, "A key");
 }

@@ -6,13 +6,14 @@ namespace Ixt.Sdk;
 /// <summary>Sends messages to other modules (IXT-SVC-004, IXT-SVC-005).</summary>
 internal sealed class MessageBus(ServiceClient client)
 {
+    private const int MaxTopicLength = 255;
+
     internal async Task<SendResponse> SendAsync(
         string topic, ReadOnlyMemory<byte> payload, Priority priority, TimeSpan? ttl, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(topic);
         MessageBusSendParams parameters = new()
         {
-            Topic = topic,
+            Topic = WireText.Check(topic, MaxTopicLength, "A topic"),
             Payload = payload,
             Priority = priority,
             TtlMs = Milliseconds.From(ttl, least: 0),

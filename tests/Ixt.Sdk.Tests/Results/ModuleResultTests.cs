@@ -10,6 +10,14 @@ public sealed class ModuleResultTests
     public void Success_without_data_is_an_empty_object() => Assert.Equal("{}", Text(ModuleResult.Success()));
 
     [Fact]
+    public void Data_can_be_read_back_and_an_error_has_none()
+    {
+        Json.Equal("{'a':1}", ModuleResult.Success(("a", 1)).GetData());
+        Json.Equal("{}", ModuleResult.Success().GetData());
+        Assert.Null(ModuleResult.Error("MINE", "x").GetData());
+    }
+
+    [Fact]
     public void Members_are_written_by_their_kind()
     {
         ModuleResult result = ModuleResult.Success(
