@@ -59,10 +59,6 @@ public readonly struct FieldValue
     /// <param name="value">Any; peers in JavaScript read the nearest double.</param>
     public static implicit operator FieldValue(decimal value) => new(Kind.Decimal, value: value);
 
-    /// <summary>An integer, with all of its digits.</summary>
-    /// <param name="value">Any.</param>
-    public static implicit operator FieldValue(ulong value) => new(Kind.Decimal, value: (decimal)value);
-
     /// <summary>An integer; <see langword="null"/> is JSON <c>null</c>.</summary>
     /// <param name="value">Any.</param>
     public static implicit operator FieldValue(long? value) => value is { } number ? number : default(FieldValue);

@@ -32,10 +32,10 @@ public sealed class ModuleResultTests
     public void What_may_be_missing_and_lists_are_written_too()
     {
         ModuleResult result = ModuleResult.Success(
-            ("i", (int?)null), ("l", (long?)7), ("d", (double?)null), ("b", (bool?)true), ("m", 10.50m), ("u", ulong.MaxValue), ("t", new[] { "a", "ü" }),
+            ("i", (int?)null), ("l", (long?)7), ("d", (double?)null), ("b", (bool?)true), ("m", 10.50m), ("u", (decimal)ulong.MaxValue), ("h", (ushort)3), ("w", uint.MaxValue), ("t", new[] { "a", "ü" }),
             ("none", (string[]?)null), ("o", FieldValue.Of(new TestSettings { DatabaseUrl = "x" }, TestJsonContext.Default.TestSettings)));
         Assert.Equal(
-            """{"i":null,"l":7,"d":null,"b":true,"m":10.50,"u":18446744073709551615,"t":["a","ü"],"none":null,"o":{"database_url":"x","retries":1}}""", Text(result));
+            """{"i":null,"l":7,"d":null,"b":true,"m":10.50,"u":18446744073709551615,"h":3,"w":4294967295,"t":["a","ü"],"none":null,"o":{"database_url":"x","retries":1}}""", Text(result));
         Assert.Throws<ArgumentException>(() => ModuleResult.Success(("x", (double?)double.NaN)));
     }
 
