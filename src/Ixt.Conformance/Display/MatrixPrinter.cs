@@ -14,7 +14,8 @@ internal static class MatrixPrinter
         Table table = new Table().Border(TableBorder.Simple).AddColumn("area").AddColumn(new TableColumn("requirements").RightAligned());
         foreach (Column column in outcome.Columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column.Name)).RightAligned());
+            // Four of them still fit a terminal of 80 columns.
+            table.AddColumn(new TableColumn(Markup.Escape(column.Name)).RightAligned().PadRight(0));
         }
 
         ILookup<(string Area, string Testee), RunResult> cells = outcome.Results.ToLookup(r => (r.Case.Area, r.Testee));

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Ixt.Conformance.Testees;
+using Ixt.Conformance.Tests.Commands;
+
+namespace Ixt.Conformance.Tests.Reports;
+
+/// <summary>A run of every built-in column, whether what it needs is installed or not.</summary>
+public sealed class ReportColumnsTests
+{
+    [Fact]
+    public async Task Every_column_stands_in_every_report_in_the_order_of_the_catalog()
+    {
+        using MiniSuite mini = MiniSuite.Create(("x-a", MiniSuite.Text("x-a", """{"barrier":true}""")));
+        string PathOf(string format) => Path.Combine(mini.Directory, $"report.{format}");
+        Task<string> ReadAsync(string format) => File.ReadAllTextAsync(PathOf(format), TestContext.Current.CancellationToken);
+
+        (_, string output, _) = await App.RunAsync(
+            ["run", "--spec", mini.Directory, "--report", $"json={PathOf("json")}", "--report", $"md={PathOf("md")}", "--report", $"junit={PathOf("junit")}", "--report", $"html={PathOf("html")}"]);
+
+        using JsonDocument report = JsonDocument.Parse(await ReadAsync("json"));
+        Assert.Equal(TesteeCatalog.BuiltIn, report.RootElement.GetProperty("testees").EnumerateArray().Select(t => t.GetProperty("name").GetString()));
+        Assert.Contains($"| area | requirements | {string.Join(" | ", TesteeCatalog.BuiltIn)} |", await ReadAsync("md"), StringComparison.Ordinal);
+        Assert.Matches($@"area +requirements +{string.Join(" +", TesteeCatalog.BuiltIn)}", output);
+        Assert.Equal(TesteeCatalog.BuiltIn, XElement.Parse(await ReadAsync("junit")).Elements("testsuite").Select(s => s.Attribute("name")!.Value));
+        string html = await ReadAsync("html");
+        Assert.All(TesteeCatalog.BuiltIn, name => Assert.Contains($"\"name\":\"{name}\"", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_matrix_fits_a_terminal_of_eighty_columns()
+    {
+        // The widest there can be: three digits before and behind each stroke.
+        using MiniSuite mini = MiniSuite.Create([.. Enumerable.Range(0, 50).Select(i => ($"x-c{i}", MiniSuite.Text($"x-c{i}")))]);
+
+        (_, string output, _) = await App.RunAsync("run", "--spec", mini.Directory, "--testee", "js-jint");
+
+        Assert.Contains("100/100", output, StringComparison.Ordinal);
+        int other = 2 + "requirements".Length;
+        int widest = output.Split('\n').First(l => l.Contains("requirements", StringComparison.Ordinal)).TrimEnd().Length;
+        Assert.InRange(widest + ((TesteeCatalog.BuiltIn.Count - 1) * ("465/465".Length + 2)), other, 80);
+    }
+}
