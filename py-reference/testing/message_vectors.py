@@ -143,7 +143,7 @@ def response_error(test, start, vector):
     test.assertEqual("/id", response["error"]["details"]["pointer"])
     ours = runtime.text_of(response)
     for member, value in (("message", error["message"]), ("pointer", error["details"]["pointer"])):
-        ours = re.sub(r'("%s":)"[^"\\]*"' % member, lambda found: found.group(1) + compact(value), ours, 1)
+        ours = re.sub(r'("%s":)"[^"\\]*"' % member, lambda found: found.group(1) + compact(value), ours, count=1)
     test.assertEqual(vector["canonical"], ours)
 
 

@@ -16,10 +16,14 @@ FOR_TYPES_ONLY = {"typing", "ixt_protocol_types"}
 
 # Members of the standard library that came after 3.8, of the modules above and of the built-in types.
 LATER = {
-    "bit_count", "removeprefix", "removesuffix", "pairwise", "batched", "pidfd_open", "pidfd_send_signal", "send_fds", "recv_fds", "eventfd", "waitstatus_to_exitcode",
-    "orig_argv", "stdlib_module_names", "exception", "exc_info_str", "add_note", "print_exception", "format_exception_only", "EncodingWarning", "ExceptionGroup",
-    "BaseExceptionGroup", "aiter", "anext", "call_tracing", "activate_stack_trampoline", "monitoring", "process_cpu_count", "valid_signals_of", "strsignal_of", "splice",
-    "set_int_max_str_digits", "get_int_max_str_digits", "setns", "unshare", "login_tty", "timerfd_create", "posix_openpt",
+    # built-in types and names
+    "BaseExceptionGroup", "EncodingWarning", "ExceptionGroup", "PythonFinalizationError", "add_note", "aiter", "anext", "bit_count", "removeprefix", "removesuffix",
+    # itertools, sys
+    "activate_stack_trampoline", "batched", "exception", "get_int_max_str_digits", "monitoring", "orig_argv", "pairwise", "platlibdir", "set_int_max_str_digits",
+    "stdlib_module_names",
+    # os, signal, socket
+    "eventfd", "login_tty", "pidfd_open", "pidfd_send_signal", "posix_openpt", "process_cpu_count", "recv_fds", "send_fds", "setns", "splice", "timerfd_create", "unshare",
+    "waitstatus_to_exitcode",
 }
 
 
