@@ -52,7 +52,7 @@ internal static class CompareCommand
         List<(string Name, CompareScript Script, IReadOnlyList<ModuleCommand> Implementations)> work = [];
         foreach (string path in request.Paths)
         {
-            work.Add(await PrepareAsync(path, request, run, cancellationToken).ConfigureAwait(false));
+            work.Add(await PrepareAsync(path, request, run, console, cancellationToken).ConfigureAwait(false));
         }
 
         ComparisonPrinter printer = new(console);
@@ -111,7 +111,7 @@ internal static class CompareCommand
         }
     }
 
-    private static async Task<(string, CompareScript, IReadOnlyList<ModuleCommand>)> PrepareAsync(string path, CompareRequest request, ComparisonRun run, CancellationToken cancellationToken)
+    private static async Task<(string, CompareScript, IReadOnlyList<ModuleCommand>)> PrepareAsync(string path, CompareRequest request, ComparisonRun run, IAnsiConsole console, CancellationToken cancellationToken)
     {
         if (request.Commands.Count > 0)
         {
@@ -127,6 +127,13 @@ internal static class CompareCommand
         }
 
         PairFolder folder = PairFolder.At(path);
-        return (folder.Name, await run.LoadAsync(Path.Combine(path, ScriptFile), cancellationToken).ConfigureAwait(false), folder.Implementations(run.Spec.Home, request.Published));
+        CompareScript script = await run.LoadAsync(Path.Combine(path, ScriptFile), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ModuleCommand> implementations = folder.Implementations(run.Spec.Home, request.Published);
+        if (folder.Stale(request.Published) is { } stale)
+        {
+            console.WriteLine(stale, new Style(Color.Yellow));
+        }
+
+        return (folder.Name, script, implementations);
     }
 }

@@ -23,6 +23,23 @@ internal sealed record PairFolder(string Folder, string Name)
     /// <summary>The projects of the C# side; there should be one.</summary>
     public IReadOnlyList<string> Projects => Directory.Exists(Path.Combine(Folder, "csharp")) ? [.. Directory.EnumerateFiles(Path.Combine(Folder, "csharp"), "*.csproj").Order(StringComparer.Ordinal)] : [];
 
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
+
+    private string Project => Projects is [{ } only] ? only : throw new TesteeStartException($"{Name} has {(Projects.Count == 0 ? "no" : "more than one")} csharp/*.csproj");
+
+    private string Program => Path.GetFileNameWithoutExtension(Project);
+
+    // artifacts/bin/<this program>/<configuration>/ beside artifacts/bin/<the pair>/<configuration>/
+    private string Built => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", Program, Configuration, Program));
+
+    private string PublishedProgram => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", Program, "release", Program));
+
+    private string ProjectFolder => CommandLine.Quote(Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetDirectoryName(Project)!));
+
+    private string Build => $"dotnet build {ProjectFolder}{(Configuration == "debug" ? string.Empty : $" -c {Configuration}")}";
+
+    private string Publish => $"dotnet publish {ProjectFolder} -c Release";
+
     /// <summary>A folder by its path.</summary>
     public static PairFolder At(string path)
     {
@@ -55,40 +72,35 @@ internal sealed record PairFolder(string Folder, string Name)
         found.Add(CSharp());
         if (published)
         {
-            found.Add(Published());
+            found.Add(PublishedCSharp());
         }
 
         return found;
     }
 
-    private string Project() => Projects is [{ } only] ? only : throw new TesteeStartException($"{Name} has {(Projects.Count == 0 ? "no" : "more than one")} csharp/*.csproj");
+    /// <summary>What was built, or published, before its source was changed for the last time; null when nothing was.</summary>
+    public string? Stale(bool published)
+    {
+        DateTime changed = Directory.EnumerateFiles(Path.Combine(Folder, "csharp"), "*.cs*", SearchOption.AllDirectories).Max(File.GetLastWriteTimeUtc);
+        return File.GetLastWriteTimeUtc(Path.ChangeExtension(Built, ".dll")) < changed ? $"{Name}: the C# side is older than its source. Build it again: {Build}"
+            : published && File.GetLastWriteTimeUtc(PublishedProgram) < changed ? $"{Name}: the published C# side is older than its source. Publish it again: {Publish}"
+            : null;
+    }
 
     private ModuleCommand CSharp()
     {
-        string project = Project();
-
-        // artifacts/bin/<this program>/<configuration>/ beside artifacts/bin/<the pair>/<configuration>/
-        string name = Path.GetFileNameWithoutExtension(project);
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", name, configuration, name));
-        if (!File.Exists(program))
+        if (!File.Exists(Built))
         {
-            throw new TesteeStartException($"{Name}: the C# side is not built. Do that first: dotnet build {CommandLine.Quote(Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetDirectoryName(project)!))}{(configuration == "debug" ? string.Empty : $" -c {configuration}")}");
+            throw new TesteeStartException($"{Name}: the C# side is not built. Do that first: {Build}");
         }
 
         string dotnet = Executables.Dotnet() ?? throw new TesteeStartException("there is no dotnet on PATH");
-        return new ModuleCommand("csharp", [program], With("DOTNET_ROOT", Executables.DotnetRoot(dotnet)));
+        return new ModuleCommand("csharp", [Built], With("DOTNET_ROOT", Executables.DotnetRoot(dotnet)));
     }
 
-    private ModuleCommand Published()
-    {
-        string project = Project();
-        string name = Path.GetFileNameWithoutExtension(project);
-        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", name, "release", name));
-        return File.Exists(program)
-            ? new ModuleCommand("csharp-aot", [program], new Dictionary<string, string?>())
-            : throw new TesteeStartException($"{Name}: the C# side is not published. Do that first: dotnet publish {CommandLine.Quote(Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetDirectoryName(project)!))} -c Release");
-    }
+    private ModuleCommand PublishedCSharp() => File.Exists(PublishedProgram)
+        ? new ModuleCommand("csharp-aot", [PublishedProgram], new Dictionary<string, string?>())
+        : throw new TesteeStartException($"{Name}: the C# side is not published. Do that first: {Publish}");
 
     private static Dictionary<string, string?> With(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
 }

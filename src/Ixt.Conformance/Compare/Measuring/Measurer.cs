@@ -51,7 +51,7 @@ internal sealed class Measurer(TimeLimits limits)
         await using (process.ConfigureAwait(false))
         {
             Socket socket = await ProcessConnection.AcceptAsync(directory, process, limits, cancellationToken).ConfigureAwait(false);
-            using LeanRuntime runtime = new(socket, framing, new ServiceDesk(script.Runtime), limits.Expect);
+            using LeanRuntime runtime = new(socket, framing, new ServiceDesk(script.Runtime, holds: false), limits.Expect);
 
             // Blocking calls, on a thread of their own: no hop between threads is measured along.
             Sample sample = await Task.Factory.StartNew(

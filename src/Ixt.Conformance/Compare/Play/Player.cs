@@ -123,7 +123,7 @@ internal sealed class Player(ModuleFrameSchema schema, TimeLimits limits, TimePr
             case CompareStep.Service service:
                 for (int i = 0; i < service.Times; i++)
                 {
-                    await runtime.CallAsync(call => JsonMatcher.Fits(service.Matcher, call, new ValueScope()), $"a {service.Title}").ConfigureAwait(false);
+                    await runtime.CallAsync(call => JsonMatcher.Fits(service.Matcher, call, new ValueScope()), $"the service {service.Title}").ConfigureAwait(false);
                 }
 
                 break;

@@ -7,7 +7,9 @@ using Ixt.Protocol;
 namespace Ixt.Conformance.Compare.Play;
 
 /// <summary>Answers the service calls of one module: a store in memory, a bus with canned answers, a log that swallows. Not safe for several threads.</summary>
-internal sealed class ServiceDesk(RuntimeScript script)
+/// <param name="script">What it holds and answers.</param>
+/// <param name="holds">Whether calls are held until they are released; otherwise they succeed at once, where nobody is there to release them.</param>
+internal sealed class ServiceDesk(RuntimeScript script, bool holds = true)
 {
     private readonly KeyValueStore _store = new(script.Kv);
     private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
@@ -92,6 +94,11 @@ internal sealed class ServiceDesk(RuntimeScript script)
         if (answers[Math.Min(turn, answers.Count - 1)].Data is { } data)
         {
             return Success(id, JsonNode.Parse(data.GetRawText())!);
+        }
+
+        if (!holds)
+        {
+            return Success(id, new JsonObject { ["success"] = true, ["data"] = new JsonObject() });
         }
 
         _held.Add((topic, id.Clone()));

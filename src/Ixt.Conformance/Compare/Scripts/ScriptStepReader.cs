@@ -51,6 +51,7 @@ internal sealed class ScriptStepReader
     public static JsonElement CallMatcher(ScriptNode node)
     {
         node.Object("service", "method", "params");
+        MatcherCheck.Check(node);
         return node.Value;
     }
 
@@ -117,7 +118,7 @@ internal sealed class ScriptStepReader
             case "service":
                 node.Object("service", "times", "note");
                 int times = (int)(node.Find("times")?.Integer(1, MaxTimes, "It is how many calls to wait for.") ?? 1);
-                return new CompareStep.Service($"service call {MatcherText.Describe(CallMatcher(value))}{(times > 1 ? $" × {times}" : string.Empty)}", value.Value, times);
+                return new CompareStep.Service($"call {CallName(CallMatcher(value))}{(times > 1 ? $" × {times}" : string.Empty)}", value.Value, times);
             case "release":
                 node.Object("release", "with", "note");
                 string topic = value.Text("Name the topic that is held.");
@@ -142,6 +143,19 @@ internal sealed class ScriptStepReader
                 return kind == "ends" ? new CompareStep.Ends("the module ends by itself") : new CompareStep.Disconnect("disconnect");
         }
     }
+
+    // Service, method and what tells such calls apart: enough to find the step by.
+    private static string CallName(JsonElement matcher)
+    {
+        string name = $"{Text(matcher, "service") ?? "*"}.{Text(matcher, "method") ?? "*"}";
+        string? subject = matcher.TryGetProperty("params", out JsonElement parameters) && parameters.ValueKind == JsonValueKind.Object
+            ? Text(parameters, "topic") ?? Text(parameters, "key") ?? Text(parameters, "message")
+            : null;
+        return subject is null ? name : $"{name} {subject}";
+    }
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement member) && JsonText.TryGetString(member, out string text) ? text : null;
 
     private CompareStep.Request ReadPart(ScriptNode node)
     {

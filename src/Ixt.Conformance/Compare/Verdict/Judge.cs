@@ -21,7 +21,7 @@ internal static class Judge
     /// <summary>Title of the row of the exit code.</summary>
     public const string ExitRow = "exit code";
 
-    private const int ShownAnswer = 100;
+    private const int ShownAnswer = 64;
 
     /// <summary>The comparison, row by row.</summary>
     /// <param name="script">The script.</param>

@@ -41,7 +41,7 @@
       el('div', { class: 'inside' },
         row.note ? el('p', { class: 'soft' }, row.note) : null,
         ...row.differences.map(difference),
-        row.did.length > 0 ? sides(script, row.did) : null));
+        row.did.length > 0 ? sides(script, row.did, row.verdict === 'different') : null));
   }
 
   function difference(d) {
@@ -58,13 +58,13 @@
     return list;
   }
 
-  /** What each did, beside each other; a line that the reference (or, for it, the next one) lacks is marked. */
-  function sides(script, did) {
+  /** What each did, beside each other; where they part, a line that the reference (or, for it, the next one) lacks is marked. */
+  function sides(script, did, part) {
     const lines = did.map((text) => text.split('\n'));
     return el('div', { class: 'sides' }, ...lines.map((own, i) => {
       const common = inBoth(own, lines[i === 0 ? 1 : 0]);
       return el('div', {}, el('h4', {}, script.implementations[i].name),
-        el('pre', {}, ...own.map((line, n) => el('span', common.has(n) ? {} : { class: 'other' }, line))));
+        el('pre', {}, ...own.map((line, n) => el('span', !part || common.has(n) ? {} : { class: 'other' }, line))));
     }));
   }
 
