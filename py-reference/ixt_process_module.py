@@ -310,8 +310,10 @@ def _is_base64(text):
 def _name(value, longest, what):
     if not isinstance(value, str):
         raise TypeError("%s must be a string" % what)
-    if not 1 <= len(value) <= longest:
-        raise ValueError("%s must have 1 to %d characters" % (what, longest))
+    if not _is_text(value):
+        raise ValueError("%s holds half of a surrogate pair, which has no UTF-8" % what)
+    if not 1 <= len(value.encode("utf-16-le")) // 2 <= longest:
+        raise ValueError("%s must have 1 to %d UTF-16 code units" % (what, longest))
     return value
 
 

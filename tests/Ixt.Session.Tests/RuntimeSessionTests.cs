@@ -277,6 +277,24 @@ public sealed class RuntimeSessionTests
         await AnsweredAsync(bench);
     }
 
+    [Fact]
+    public async Task A_config_deeper_than_a_frame_may_be_is_not_sent()
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian);
+        SessionException e = await Assert.ThrowsAsync<SessionException>(() => bench.Session.InitAsync(Nested(63)));
+        Assert.Equal("PROTOCOL_ERROR", e.Code);
+        Assert.Contains("config nests deeper than the 63 levels", e.Message, StringComparison.Ordinal);
+
+        // Brackets in a string are none.
+        Task<ModuleResponse> init = bench.Session.InitAsync(Nested(62));
+        await bench.Peer.SendAsync(ModuleBench.Success(await bench.TakeAsync("init"), "{}"));
+        Assert.IsType<ResponseSuccess>(await init.OrHang());
+
+        static JsonElement Nested(int arrays) => JsonElement.Parse(
+            $$"""{"text":"{{new string('[', 100)}}","deep":{{new string('[', arrays)}}{{new string(']', arrays)}}}""",
+            new JsonDocumentOptions { MaxDepth = 100 });
+    }
+
     private static async Task InitAsync(RuntimeBench bench, string data)
     {
         Task<ModuleResponse> init = bench.Session.InitAsync(RuntimeBench.EmptyConfig, RuntimeBench.Offer);
