@@ -47,6 +47,7 @@ _SETTLE = 0.25  # seconds that a cancelled handler has to end by itself when the
 _CALL_TIMEOUT = 30.0  # seconds
 _LONGEST_POLL = 3600.0  # seconds; poll() takes no more than 2^31 ms
 _HEADROOM = 200  # frames of stack that a service call needs at most
+_HANGUP = getattr(select, "POLLRDHUP", 0)  # Linux: tells of the end of the stream before all is read
 
 _VERSIONS = ("1.0", "1.1")  # ascending
 _ENCODINGS = ("json",)
@@ -590,6 +591,10 @@ class _FrameReader:
 
     def next(self):
         """The next whole frame's bytes, or None. Raises an IxtError if the stream is past saving."""
+        if self.start == len(self.buffer):
+            self.buffer = b""  # it may have been a large one
+            self.start = self.searched = 0
+            return None
         if self.framing is None:
             if self.pending < 4:
                 return None
@@ -740,12 +745,19 @@ class _Engine:
                 os._exit(self.exit_code)
             self.signalled = True  # the wake-up pipe has got a byte, so that poll() returns
 
+        def restore():  # in a worker that the author forks: it is to end as if there were no module
+            signal.set_wakeup_fd(-1)
+            for number, handler in before:
+                signal.signal(number, handler)
+
+        before = [(number, signal.getsignal(number) or signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGINT)]
         try:
             signal.signal(signal.SIGTERM, stop)
         except ValueError:
             return False
         signal.signal(signal.SIGINT, stop)
         signal.set_wakeup_fd(self.wake_pipe, warn_on_full_buffer=False)
+        os.register_at_fork(after_in_child=restore)
         return True
 
     def serve(self):
@@ -774,6 +786,9 @@ class _Engine:
         if ready & (select.POLLIN | select.POLLHUP | select.POLLERR) and self.wants_input():
             self.read()
             self.take_in()
+        if ready & _HANGUP:
+            while not self.deaf and self.read():
+                pass  # what is left of the stream is bounded, and its end cannot wait behind a queue
         if self.signalled:
             self.begin_shutdown(_GRACE)
         if self.state == "draining" and not self.stopping and monotonic() >= self.grace_ends:
@@ -781,7 +796,7 @@ class _Engine:
 
     def poll(self, timeout):
         """What the socket is ready for; 0 when something else happened or nothing."""
-        interest = (select.POLLIN if self.wants_input() else 0) | (select.POLLOUT if self.unsent else 0)
+        interest = (0 if self.deaf else _HANGUP) | (select.POLLIN if self.wants_input() else 0) | (select.POLLOUT if self.unsent else 0)
         if interest != self.interest:
             if interest:
                 self.poller.register(self.socket, interest)
@@ -806,27 +821,29 @@ class _Engine:
         return ready
 
     def wants_input(self):
-        if self.deaf or (not self.running and self.queued > _MAX_AHEAD):
+        if self.deaf or (self.queued > _MAX_AHEAD and not self.running):
             return False
         # Also while frames have to wait for room: a runtime that writes a large one before it reads is not held up.
         return self.reader.pending <= _MAX_FRAME + 4
 
     def read(self):
+        """Reads what has come; whether it was something."""
         try:
             chunk = self.socket.recv(_READ_SIZE)
         except BlockingIOError:
-            return
+            return False
         except OSError as error:
             self.lose(error)
-            return
+            return False
         if chunk:
             self.arrived = monotonic()
             self.reader.push(chunk)
-            return
+            return True
         self.take_in(at_end=True)
         if self.reader.pending > 0 and not self.deaf:
             _write_line("ERROR", "the runtime ended the stream inside a frame; %d bytes dropped" % self.reader.pending)
         self.disconnect()
+        return False
 
     def take_in(self, at_end=False):
         """Takes in the frames that are there whole, as far as there is room for what they cause; whether there were any."""

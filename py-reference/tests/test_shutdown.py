@@ -181,6 +181,22 @@ class Shutdown(RuntimeTestCase):
         runtime.signal(signal.SIGTERM)
         self.assert_ended(runtime)
 
+    def test_a_forked_worker_ends_by_its_signal_as_if_there_were_no_module(self):
+        runtime = self.start(config=HOOK)
+        body = "\n".join((
+            "import os, signal",
+            "begun, begin = os.pipe()",
+            "worker = os.fork()",
+            "if worker == 0:",
+            "    os.write(begin, b'x')",
+            "    signal.alarm(30)",  # a worker that hears no signal is not to outlive the tests
+            "    while True: signal.pause()",
+            "os.read(begun, 1)",
+            "os.kill(worker, signal.SIGTERM)",
+            "return module.success({'status': os.waitpid(worker, 0)[1]})"))
+        self.assertEqual({"status": int(signal.SIGTERM)}, runtime.run(body)["data"])
+        self.assertEqual(0, runtime.shut_down())
+
     def test_a_signal_before_init_exits_with_0_without_the_hook(self):
         runtime = self.start(init=False, config=HOOK)
         runtime.ask({"type": "health_check", "id": 1})
@@ -214,6 +230,29 @@ class Shutdown(RuntimeTestCase):
                 runtime.end_input()
                 self.assertEqual({"x": result}, runtime.receive()["data"])
                 self.assert_ended(runtime)
+
+    def test_the_end_of_the_stream_is_noticed_behind_a_long_queue(self):
+        runtime = self.start(config=HOOK)
+        runtime.run(WAITS, "calls")
+        runtime.send(*[handle("module.log_structured('info', 'ran')\n#" + "x" * 100000, id) for id in range(30)])
+        runtime.flush()
+        runtime.end_input()
+        self.assert_answers([[id, "CANCELLED"] for id in range(30)] + [["calls", "CANCELLED"]], runtime.receive_many(31))
+        self.assert_ended(runtime)
+
+    def test_the_end_of_the_stream_is_noticed_between_two_handlers_though_a_long_queue_keeps_more_from_being_read(self):
+        runtime = self.start(config=dict(HOOK, on_init="import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])"))
+        call = runtime.run(WAITS, "calls")
+        blocking = "import signal\nmodule.log('begun')\nsignal.sigwait([signal.SIGUSR1])\n#" + "x" * 100000
+        runtime.send(*[handle(blocking, id) for id in range(30)])
+        runtime.flush()
+        runtime.send(answer(call, {"exists": True}))
+        runtime.until_stderr("begun")
+        runtime.end_input()
+        runtime.signal(signal.SIGUSR1)
+        self.assert_answers([["calls", "success"], [0, "success"]] + [[id, "CANCELLED"] for id in range(1, 30)], runtime.receive_many(31))
+        self.assert_ended(runtime)
+        self.assertEqual(1, runtime.stderr.count("begun"))
 
     def test_a_runtime_that_is_gone_altogether_ends_the_module_with_0(self):
         runtime = self.start(config=HOOK)

@@ -12,7 +12,7 @@ internal static class SpecialValues
         "nan" => ModuleResult.Success(("value", double.NaN)),
         "infinity" => ModuleResult.Success(("value", double.PositiveInfinity)),
         "negative_infinity" => ModuleResult.Success(("value", double.NegativeInfinity)),
-        "big_integer" => ModuleResult.Success(("value", 9_223_372_036_854_775_808UL)),
+        "big_integer" => ModuleResult.Success(("value", 9_223_372_036_854_775_808m)),
         "bytes" => ModuleResult.Success(("value", new byte[] { 0x00, 0xff })),
         "lone_surrogate" => ModuleResult.Success(("value", LoneSurrogate)),
         "lone_surrogate_name" => ModuleResult.Success((LoneSurrogate, 1)),

@@ -2,10 +2,13 @@ using System.CommandLine;
 using Ixt.Conformance.Cases;
 using Ixt.Conformance.Compare;
 using Ixt.Conformance.Compare.Display;
+using Ixt.Conformance.Compare.Measuring;
 using Ixt.Conformance.Compare.Play;
+using Ixt.Conformance.Compare.Reports;
 using Ixt.Conformance.Compare.Scripts;
 using Ixt.Conformance.Compare.Verdict;
 using Ixt.Conformance.Execution;
+using Ixt.Conformance.Reports;
 using Ixt.Conformance.Testees;
 using Spectre.Console;
 
@@ -30,43 +33,82 @@ internal static class CompareCommand
     {
         SpecDirectory spec = SpecDirectory.Find(request.SpecDirectory);
         ComparisonRun run = await ComparisonRun.CreateAsync(spec, TimeLimits.Scaled(request.TimeoutScale), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return (int)await CompareAllAsync(request, run, console, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TesteeStartException e)
+        {
+            await error.WriteLineAsync($"{e.Message}.").ConfigureAwait(false);
+            return (int)ExitCode.CannotStart;
+        }
+    }
+
+    private static async Task<ExitCode> CompareAllAsync(CompareRequest request, ComparisonRun run, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        DateTimeOffset started = TimeProvider.System.GetUtcNow();
+
+        // Everything is read before anything is started: a script that is wrong is told at once.
         List<(string Name, CompareScript Script, IReadOnlyList<ModuleCommand> Implementations)> work = [];
         foreach (string path in request.Paths)
         {
-            try
-            {
-                work.Add(await PrepareAsync(path, request, run, cancellationToken).ConfigureAwait(false));
-            }
-            catch (TesteeStartException e)
-            {
-                await error.WriteLineAsync($"{e.Message}.").ConfigureAwait(false);
-                return (int)ExitCode.CannotStart;
-            }
+            work.Add(await PrepareAsync(path, request, run, cancellationToken).ConfigureAwait(false));
         }
 
         ComparisonPrinter printer = new(console);
-        bool same = true;
+        List<ScriptReport> reports = [];
         foreach ((string name, CompareScript script, IReadOnlyList<ModuleCommand> implementations) in work)
         {
             List<Comparison> comparisons = [];
             foreach (Framing framing in request.Framings)
             {
-                try
-                {
-                    comparisons.Add(await run.CompareAsync(script, implementations, framing, cancellationToken).ConfigureAwait(false));
-                }
-                catch (TesteeStartException e)
-                {
-                    await error.WriteLineAsync($"{e.Message}.").ConfigureAwait(false);
-                    return (int)ExitCode.CannotStart;
-                }
+                comparisons.Add(await run.CompareAsync(script, implementations, framing, cancellationToken).ConfigureAwait(false));
             }
 
             printer.Print(name, comparisons, steps: work.Count == 1);
-            same &= comparisons.All(c => c.Same);
+            reports.Add(CompareReportBuilder.Script(name, implementations, comparisons, await MeasureAsync(name, script, implementations, request, comparisons, console, cancellationToken).ConfigureAwait(false)));
         }
 
-        return (int)(same ? ExitCode.Conformant : ExitCode.Failures);
+        int different = reports.Count(r => !r.Same);
+        if (reports.Count > 1)
+        {
+            console.WriteLine(different == 0 ? $"All {reports.Count} the same." : $"{different} of {reports.Count} differ.", new Style(different == 0 ? Color.Green : Color.Red));
+        }
+
+        ExitCode code = different == 0 ? ExitCode.Conformant : ExitCode.Failures;
+        foreach (ReportRequest report in request.Reports)
+        {
+            await CompareReportFile.WriteAsync(new CompareReport(ReportBuilder.RunnerVersion, started, (int)code, reports), report, cancellationToken).ConfigureAwait(false);
+            console.WriteLine($"{report.Format}: {report.File}");
+        }
+
+        return code;
+    }
+
+    private static async Task<Measurement?> MeasureAsync(string name, CompareScript script, IReadOnlyList<ModuleCommand> implementations, CompareRequest request, IReadOnlyList<Comparison> comparisons, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        if (request.Measure == 0)
+        {
+            return null;
+        }
+
+        if (comparisons.Any(c => c.Performances.Any(p => p.Stop is not null)))
+        {
+            console.WriteLine($"{name}: not measured, since not all got to the end.", new Style(Color.Yellow));
+            return null;
+        }
+
+        try
+        {
+            Measurement measured = await new Measurer(TimeLimits.Scaled(request.TimeoutScale)).MeasureAsync(script, implementations, request.Framings[^1], request.Measure, request.Repeat, cancellationToken).ConfigureAwait(false);
+            MeasurementPrinter.Print(console, name, measured);
+            return measured;
+        }
+        catch (StoppedException e)
+        {
+            console.WriteLine($"{name}: not measured: {e.Message}.", new Style(Color.Yellow));
+            return null;
+        }
     }
 
     private static async Task<(string, CompareScript, IReadOnlyList<ModuleCommand>)> PrepareAsync(string path, CompareRequest request, ComparisonRun run, CancellationToken cancellationToken)

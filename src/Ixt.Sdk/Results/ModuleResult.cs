@@ -121,6 +121,14 @@ public sealed class ModuleResult
             static (writer, s) => JsonSerializer.Serialize(writer, s.details, s.contract)));
     }
 
+    /// <summary>An error as another module or service reported it, passed on as it is.</summary>
+    /// <param name="error">For example <see cref="SendResponse.Error"/>.</param>
+    public static ModuleResult Error(ErrorBody error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error.Details is { } details ? Error(error.Code, error.Message, details) : Error(error.Code, error.Message);
+    }
+
     private static void FieldValueWriter(Utf8JsonWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members) =>
         FieldValue.WriteObject(writer, members);
 

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ixt.Protocol;
 
 namespace Ixt.Sdk;
@@ -60,6 +62,17 @@ public sealed class KeyValueStore
         ArgumentNullException.ThrowIfNull(value);
         return SetAsync(key, Encoding.UTF8.GetBytes(value), ttl, cancellationToken);
     }
+
+    /// <summary>Writes a value as JSON, by its source-generated contract; <see cref="KvEntry.Read{T}"/> reads it back.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="key">1 to 1,024 characters.</param>
+    /// <param name="value">Written now.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.Account</c>.</param>
+    /// <param name="ttl">As for the overload that takes bytes.</param>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    /// <exception cref="IxtServiceException">The service failed, or no answer came.</exception>
+    public Task SetAsync<T>(string key, T value, JsonTypeInfo<T> contract, TimeSpan? ttl = null, CancellationToken cancellationToken = default) =>
+        SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(value, contract), ttl, cancellationToken);
 
     /// <summary>Deletes a value.</summary>
     /// <param name="key">1 to 1,024 characters.</param>

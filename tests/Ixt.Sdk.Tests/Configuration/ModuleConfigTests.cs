@@ -130,6 +130,19 @@ public sealed class ModuleConfigTests
     }
 
     [Fact]
+    public void A_value_of_any_type_is_read_by_its_contract_and_a_fault_names_its_place()
+    {
+        ModuleConfig config = new(Json.Parse("{'ports':[80,443],'wrong':[80,'x'],'sub':{'text':'t'},'nothing':null}"));
+        Assert.Equal([80, 443], config.Get("ports", [1], TestJsonContext.Default.Int32Array));
+        Assert.Equal([1], config.Get("absent", [1], TestJsonContext.Default.Int32Array));
+        Assert.Equal([1], config.Get("nothing", [1], TestJsonContext.Default.Int32Array));
+        Assert.Equal([80, 443], config.GetRequired("ports", TestJsonContext.Default.Int32Array));
+        Assert.Equal("absent", Assert.Throws<ModuleConfigException>(() => config.GetRequired("absent", TestJsonContext.Default.Int32Array)).Key);
+        Assert.Equal("wrong[1]", Assert.Throws<ModuleConfigException>(() => config.Get("wrong", [], TestJsonContext.Default.Int32Array)).Key);
+        Assert.Equal("sub.text", Assert.Throws<ModuleConfigException>(() => config.GetSection("sub").GetRequired("text", TestJsonContext.Default.Int32Array)).Key);
+    }
+
+    [Fact]
     public void Binding_without_a_required_member_is_an_error_that_names_it()
     {
         ModuleConfigException e = Assert.Throws<ModuleConfigException>(() => ModuleConfig.Empty.Bind(TestJsonContext.Default.TestSettings));

@@ -269,6 +269,35 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task Values_travel_as_json_by_their_contract()
+    {
+        FakeServices services = new();
+        services.Bus = static (message, _) => Task.FromResult<ModuleResponse>(
+            message.Topic == "fails"
+                ? new ResponseError { Id = new RequestId(1), Error = new ErrorBody { Code = "NO", Message = "not today" } }
+                : new ResponseSuccess { Id = new RequestId(1), Data = JsonElement.Parse(message.Payload.Span) });
+        await RunAsync(
+            async module =>
+            {
+                TestSettings settings = new() { DatabaseUrl = "pg://x", Retries = 7 };
+                await module.Store.SetAsync("s", settings, TestJsonContext.Default.TestSettings, TimeSpan.FromSeconds(1));
+                Assert.Equal(settings, (await module.Store.GetAsync("s")).Read(TestJsonContext.Default.TestSettings));
+                Assert.Null((await module.Store.GetAsync("absent")).Read(TestJsonContext.Default.TestSettings));
+                await module.Store.SetAsync("text", "no json");
+                KvEntry text = await module.Store.GetAsync("text");
+                Assert.Throws<JsonException>(() => text.Read(TestJsonContext.Default.TestSettings));
+
+                SendResponse echo = await module.Messages.SendAsync("echo", settings, TestJsonContext.Default.TestSettings, Priority.High);
+                Assert.Equal(settings, echo.GetData(TestJsonContext.Default.TestSettings));
+                SendResponse failed = await module.Messages.SendAsync("fails", "{}");
+                IxtServiceException e = Assert.Throws<IxtServiceException>(() => failed.GetData(TestJsonContext.Default.TestSettings));
+                Assert.Equal(("NO", "not today"), (e.Code, e.Message));
+            },
+            services);
+        Assert.Equal(1_000, services["s"]!.TtlMs);
+    }
+
+    [Fact]
     public async Task Services_work_inside_init_and_shutdown()
     {
         FakeServices services = new();

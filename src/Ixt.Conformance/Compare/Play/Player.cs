@@ -88,7 +88,8 @@ internal sealed class Player(ModuleFrameSchema schema, TimeLimits limits, TimePr
         ? string.Create(CultureInfo.InvariantCulture, $"step-{step}")
         : string.Create(CultureInfo.InvariantCulture, $"step-{step}.{part}");
 
-    private static Dictionary<string, string?> EnvironmentOf(ModuleCommand implementation, CompareScript script, SocketDirectory directory) =>
+    /// <summary>What a module is started with.</summary>
+    internal static Dictionary<string, string?> EnvironmentOf(ModuleCommand implementation, CompareScript script, SocketDirectory directory) =>
         new(implementation.Environment, StringComparer.Ordinal) { ["IXT_IPC_SOCKET"] = directory.SocketPath, ["IXT_MODULE_ID"] = script.ModuleId };
 
     private static async Task PlayStepAsync(IReadOnlyList<CompareStep> steps, int at, RuntimeSide runtime, ChildProcess process, OutputCapture stderr, Dictionary<(int, int), JsonElement> answers)
@@ -171,7 +172,8 @@ internal sealed class Player(ModuleFrameSchema schema, TimeLimits limits, TimePr
         throw new InvalidOperationException($"The script was read, but nothing is named {name}.");
     }
 
-    private static (string Id, byte[] Payload) Frame(CompareStep.Request request, string id)
+    /// <summary>A request as it goes out, without its framing.</summary>
+    internal static (string Id, byte[] Payload) Frame(CompareStep.Request request, string id)
     {
         JsonObject frame = new() { ["type"] = request.Type, ["id"] = id };
         foreach (JsonProperty member in request.Body.EnumerateObject())

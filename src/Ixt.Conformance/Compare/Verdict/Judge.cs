@@ -12,6 +12,15 @@ namespace Ixt.Conformance.Compare.Verdict;
 /// <summary>Compares what several implementations did with one script.</summary>
 internal static class Judge
 {
+    /// <summary>Title of the row of service calls.</summary>
+    public const string CallsRow = "service calls";
+
+    /// <summary>Title of the row of log lines.</summary>
+    public const string LogRow = "log lines";
+
+    /// <summary>Title of the row of the exit code.</summary>
+    public const string ExitRow = "exit code";
+
     private const int ShownAnswer = 100;
 
     /// <summary>The comparison, row by row.</summary>
@@ -104,7 +113,7 @@ internal static class Judge
     {
         CallJudge judge = new(script.Calls, script.Steps);
         string number = string.Create(CultureInfo.InvariantCulture, $"{judge.Counted(performances[0]).Count}{(script.Calls.Unordered ? ", in any order" : ", in order")}{(script.Calls.Repeated.Count > 0 ? ", and repeated ones" : string.Empty)}");
-        return new ComparedRow(null, "service calls", number, Reached: true, [.. performances.Skip(1).SelectMany(p => judge.Judge(performances[0], p))]);
+        return new ComparedRow(null, CallsRow, number, Reached: true, [.. performances.Skip(1).SelectMany(p => judge.Judge(performances[0], p))]);
     }
 
     private static ComparedRow Log(LogRules log, IReadOnlyList<Performance> performances)
@@ -126,7 +135,7 @@ internal static class Judge
             }
         }
 
-        return new ComparedRow(null, "log lines", string.Create(CultureInfo.InvariantCulture, $"{reference.Count}"), Reached: true, found);
+        return new ComparedRow(null, LogRow, string.Create(CultureInfo.InvariantCulture, $"{reference.Count}"), Reached: true, found);
     }
 
     private static ComparedRow Frames(IReadOnlyList<Performance> performances)
@@ -157,6 +166,6 @@ internal static class Judge
             found.Add(new Difference(null, null, expected, sides, next));
         }
 
-        return new ComparedRow(null, "exit code", expected, performances.All(p => p.Stop is null), found);
+        return new ComparedRow(null, ExitRow, expected, performances.All(p => p.Stop is null), found);
     }
 }
