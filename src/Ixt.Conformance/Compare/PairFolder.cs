@@ -36,7 +36,7 @@ internal sealed record PairFolder(string Folder, string Name)
 
     private string ProjectFolder => CommandLine.Quote(Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetDirectoryName(Project)!));
 
-    private string Build => $"dotnet build {ProjectFolder}{(Configuration == "debug" ? string.Empty : $" -c {Configuration}")}";
+    private string Build => $"dotnet build {ProjectFolder}{(Configuration == "debug" ? string.Empty : " -c Release")}";
 
     private string Publish => $"dotnet publish {ProjectFolder} -c Release";
 
