@@ -25,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Dict, Optional
 
-    from ixt_protocol_types import HandleMessage, HealthStatus, MessageContext
+    from ixt_protocol_types import HandleMessage, MessageContext
 
 __all__ = ["IxtError", "IxtProcessModule"]
 
@@ -108,7 +108,7 @@ class IxtProcessModule:
     def on_shutdown(self) -> None:
         """Called once before the process ends, if on_init had succeeded. A raise makes the exit code 1."""
 
-    def on_health_check(self) -> "HealthStatus":
+    def on_health_check(self) -> "Dict[str, Any]":
         """Returns a dict with a boolean "healthy". Also called while a handler waits for a service call."""
         return {"healthy": True}
 

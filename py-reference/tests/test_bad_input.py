@@ -1,10 +1,16 @@
 """Bad input: a clear error, nothing lost, never a hang. Nearly every test runs in both framings."""
 
 import base64
+import contextlib
 import copy
+import io
+import json
+import random
 import re
+import unittest
 
 from testing.fake_runtime import RuntimeTestCase, compact, handle, in_both_framings
+from testing.framing import Listener
 
 MAX_FRAME = 16777215
 ABSENT = object()
@@ -267,3 +273,31 @@ class BadInput(RuntimeTestCase):
 def sorted_outcomes(answers):
     found = [None if answer is None else [answer["id"], "success" if answer["success"] else answer["error"]["code"]] for answer in answers]
     return sorted(found, key=lambda each: ["before", None, "w"].index(each[0]) if each else 3)
+
+
+class Mutations(unittest.TestCase):
+    def test_no_frame_however_garbled_raises_inside_the_sdk_or_goes_without_an_answer(self):
+        chance = random.Random(13)
+        originals = [
+            compact(handle("aGVsbG8=", "h", priority=2, ttl_ms=5)), compact({"type": "health_check", "id": 1}), compact({"type": "shutdown", "id": 2, "grace_ms": None}),
+            compact({"type": "init", "id": 3, "config": {}, "protocol": {"versions": ["1.1"], "encodings": ["json"], "features": ["cancel"]}}),
+            compact({"type": "service_response", "id": "m-1", "success": False, "error": {"code": "X", "message": "y", "details": [1]}}),
+        ]
+        pieces = ['"', "{", "}", "[", "]", ":", ",", "null", "true", "-1", "1e999", "9" * 5000, "\\ud800", "\\", "é", "\ufeff", " ", '"id"', '"type"', '""', "{}", "[[]]", "NaN"]
+        answered = set()
+        for _ in range(4000):
+            text = chance.choice(originals)
+            for _ in range(chance.randrange(1, 4)):
+                at = chance.randrange(len(text))
+                text = text[:at] + chance.choice(pieces) + text[at + chance.randrange(4):]
+            listener = Listener("length")
+            listener.engine.module.on_handle = lambda message, context: None
+            with contextlib.redirect_stderr(io.StringIO()):
+                body = text.encode("utf-8", "surrogatepass")
+                answers = [json.loads(each) for each in listener.hear([len(body).to_bytes(4, "little") + body])]
+            self.assertLessEqual(len(answers), 1, text)
+            if answers:
+                answered.add(answers[0]["success"] or answers[0]["error"]["code"])
+            else:  # a handle whose turn comes later, a shutdown that is answered at the end, or an answer to nothing
+                self.assertTrue(listener.engine.queue or listener.engine.state == "draining" or '"service_response"' in text, text)
+        self.assertEqual({True, "PROTOCOL_ERROR", "INVALID_PAYLOAD", "ALREADY_INITIALIZED"}, answered)

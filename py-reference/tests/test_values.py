@@ -58,7 +58,7 @@ class Values(unittest.TestCase):
                      b"[" * size, (b"[" * 63 + b"]" * 63 + b",") * (size // 127), b'[["' + b"[" * size + b'"]]'):
             started = time.process_time()
             sdk._is_too_deep(text)
-            self.assertLess(time.process_time() - started, 5)
+            self.assertLess(time.process_time() - started, 10)
 
     def test_base64_is_strict_whatever_the_text(self):
         for length in range(1, 6):

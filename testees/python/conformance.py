@@ -7,6 +7,7 @@ members can take the reference's place: IXT_CONFORMANCE_SDK=/path/to/ixt_process
 import json
 import os
 import sys
+import time
 
 OTHER_SDK = os.environ.get("IXT_CONFORMANCE_SDK")
 SDK = OTHER_SDK or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "py-reference", "ixt_process_module.py")
@@ -170,10 +171,12 @@ class ConformanceModule(sdk.IxtProcessModule):
         return {"value": self.counters[step["counter"]]}
 
     def do_bump_across(self, step):
+        time.sleep(0)
         value = self.counters.get(step["counter"], 0)
-        for _ in range(100):
+        for _ in range(500):
             pass  # Handlers that run in parallel would meet here.
         self.counters[step["counter"]] = value + 1
+        time.sleep(0)
         return {}
 
     def do_counter(self, step):
