@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+
+namespace Ixt.Nexus;
+
+/// <summary>Reads values off the wire: JSON with placeholders for what JSON lacks.</summary>
+/// <remarks>
+/// Two kinds of fault are kept apart. Text that is not JSON throws and ends the connection. A placeholder that can't be decoded, or nesting past the limit, spoils
+/// only the call that it belongs to: it is remembered in <see cref="Fault"/> while the rest is still read.
+/// </remarks>
+internal ref struct ValueReader
+{
+    /// <summary>Levels of arrays and objects that are decoded; Node itself gives up at about 5,000.</summary>
+    internal const int MaxDepth = 10_000;
+
+    internal const char Placeholder = '\u0003';
+    internal const char Escape = '\u0004';
+
+    private readonly IReferenceImporter? _references;
+
+    internal ValueReader(JsonCursor cursor, IReferenceImporter? references)
+    {
+        Cursor = cursor;
+        _references = references;
+    }
+
+    /// <summary>Where it reads.</summary>
+    internal JsonCursor Cursor;
+
+    /// <summary>What the first placeholder that could not be decoded was, or null.</summary>
+    internal NexusValueException? Fault { get; private set; }
+
+    /// <summary>Reads one value. With <paramref name="plain"/> placeholders are ordinary strings.</summary>
+    internal NexusValue Read(bool plain = false) => Read(plain, 0);
+
+    private NexusValue Read(bool plain, int depth)
+    {
+        switch (Cursor.Peek())
+        {
+            case (byte)'"':
+                string text = Cursor.TakeString();
+                return plain || text.Length == 0 || text[0] is not (Placeholder or Escape) ? NexusValue.From(text) : Decode(text);
+            case (byte)'{':
+                return Enter(depth) ? ReadObject(plain, depth + 1) : NexusValue.Undefined;
+            case (byte)'[':
+                return Enter(depth) ? ReadArray(plain, depth + 1) : NexusValue.Undefined;
+            case (byte)'t':
+                Cursor.TakeLiteral("true"u8);
+                return NexusValue.True;
+            case (byte)'f':
+                Cursor.TakeLiteral("false"u8);
+                return NexusValue.False;
+            case (byte)'n':
+                Cursor.TakeLiteral("null"u8);
+                return NexusValue.Null;
+            default:
+                return NexusValue.From(Cursor.TakeNumber());
+        }
+    }
+
+    private bool Enter(int depth)
+    {
+        if (depth < MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return true;
+        }
+
+        Fault ??= new NexusValueException($"The value is nested too deeply; at most {MaxDepth} levels are read.");
+        Cursor.Skip();
+        return false;
+    }
+
+    private NexusValue ReadArray(bool plain, int depth)
+    {
+        Cursor.Take((byte)'[');
+        if (Cursor.TryTake((byte)']'))
+        {
+            return NexusValue.From(Array.Empty<NexusValue>());
+        }
+
+        NexusValue first = Read(plain, depth);
+        if (Cursor.TryTake((byte)']'))
+        {
+            return NexusValue.From(new[] { first });
+        }
+
+        List<NexusValue> items = [first];
+        while (!Cursor.TryTake((byte)']'))
+        {
+            Cursor.Take((byte)',');
+            items.Add(Read(plain, depth));
+        }
+
+        return NexusValue.From(items.ToArray());
+    }
+
+    private NexusValue ReadObject(bool plain, int depth)
+    {
+        Cursor.Take((byte)'{');
+        NexusObject members = new();
+        if (!Cursor.TryTake((byte)'}'))
+        {
+            do
+            {
+                if (Cursor.Peek() != (byte)'"')
+                {
+                    throw Cursor.Fault("a member name expected");
+                }
+
+                string name = Cursor.TakeString();
+                Cursor.Take((byte)':');
+                members[name] = Read(plain, depth);
+            }
+            while (Cursor.TryTake((byte)','));
+            Cursor.Take((byte)'}');
+        }
+
+        return NexusValue.From(members);
+    }
+
+    // Two control characters lead: one marks what JSON lacks, the other that the rest is meant literally.
+    private NexusValue Decode(string text)
+    {
+        if (text[0] == Escape)
+        {
+            return NexusValue.From(text[1..]);
+        }
+
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        ReadOnlySpan<char> type = colon < 0 ? text.AsSpan(1) : text.AsSpan(1, colon - 1);
+        string payload = colon < 0 ? "" : text[(colon + 1)..];
+        if (type.Length != 1)
+        {
+            return NexusValue.From(text);
+        }
+
+        try
+        {
+            return type[0] switch
+            {
+                'U' => NexusValue.Undefined,
+                'N' => NexusValue.From(BigIntText.Parse(payload)),
+                'M' => NexusValue.From(PlainCollections.ReadMap(payload)),
+                'S' => NexusValue.From(PlainCollections.ReadSet(payload)),
+                'R' => Import(payload),
+                _ => NexusValue.From(text),
+            };
+        }
+        catch (NexusValueException e)
+        {
+            Fault ??= e;
+            return NexusValue.Undefined;
+        }
+    }
+
+    private readonly NexusValue Import(string id) => _references is null
+        ? throw new NexusValueException("A function or reference can't stand here.")
+        : NexusValue.From(_references.Import(id));
+}

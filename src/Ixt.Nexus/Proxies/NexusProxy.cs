@@ -1,0 +1,46 @@
+namespace Ixt.Nexus;
+
+/// <summary>A service of the peer, without an interface of its own. Bound to one session for life: when that ends, every use fails with <c>E_CONN_CLOSED</c>; create it anew.</summary>
+public sealed class NexusProxy : INexusInvoker
+{
+    private readonly NexusSession _session;
+    private readonly TimeSpan _callTimeout;
+
+    internal NexusProxy(NexusSession session, string token, TimeSpan callTimeout)
+    {
+        _session = session;
+        _callTimeout = callTimeout;
+        Token = token;
+    }
+
+    /// <summary>The service's token.</summary>
+    public string Token { get; }
+
+    /// <summary>Who provides it.</summary>
+    public NexusPeer Peer => _session.Peer;
+
+    /// <summary>Whether the session still stands.</summary>
+    public bool IsConnected => _session.IsReady;
+
+    /// <summary>Calls a function of the service.</summary>
+    /// <param name="member">Its name; for a nested one, names with dots between them have to be given as a path to <see cref="InvokeAsync"/>.</param>
+    /// <param name="arguments">What it gets.</param>
+    /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c>.</exception>
+    public ValueTask<NexusValue> CallAsync(string member, params ReadOnlySpan<NexusValue> arguments) =>
+        InvokeAsync(NexusOperation.Apply, new[] { member }, arguments.ToArray());
+
+    /// <summary>Reads a member of the service.</summary>
+    /// <inheritdoc cref="CallAsync" path="/exception"/>
+    public ValueTask<NexusValue> GetAsync(params ReadOnlySpan<string> path) => InvokeAsync(NexusOperation.Get, path.ToArray(), ReadOnlyMemory<NexusValue>.Empty);
+
+    /// <inheritdoc/>
+    /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c>.</exception>
+    public ValueTask<NexusValue> InvokeAsync(
+        NexusOperation operation, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default)
+    {
+        string[] full = new string[path.Length + 1];
+        full[0] = Token;
+        path.Span.CopyTo(full.AsSpan(1));
+        return _session.CallAsync(operation, null, full, arguments, _callTimeout, cancellationToken);
+    }
+}

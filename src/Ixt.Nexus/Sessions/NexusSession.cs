@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using Ixt.Session;
+using Ixt.Wire;
+
+namespace Ixt.Nexus;
+
+/// <summary>One connection between two Nexus peers, from the handshake to its end.</summary>
+/// <remarks>
+/// One reader takes packets in the order of their arrival; what it runs of a service before that awaits something runs on it, so calls of one peer start in order.
+/// Everything that the packets change is changed under <c>_input</c>, which the reader holds while it works off what one read brought.
+/// </remarks>
+internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposable
+{
+    private const string Capability = "provider-catalog-v1";
+    private const int MaxQueuedFrames = 16_384;
+
+    private readonly Transport _transport;
+    private readonly FrameReader _reader = new(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
+    private readonly OutgoingQueue _output;
+    private readonly DeadlineQueue _deadlines;
+    private readonly bool _isActive;
+    private readonly bool _isAuthenticated;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _input = new();
+    private readonly Dictionary<long, PendingCall> _calls = [];
+    private readonly Lock _callsGate = new();
+    private readonly ConcurrentDictionary<string, ResourceEntry> _resources = new(StringComparer.Ordinal);
+    private readonly List<NexusRef> _imported = [];
+    private volatile SessionState _state;
+    private NexusException? _failure;
+    private NexusPeer _peer;
+    private int _running;
+
+    internal NexusSession(SessionHost host, Transport transport, bool isActive, bool isAuthenticated)
+    {
+        Host = host;
+        _transport = transport;
+        _isActive = isActive;
+        _isAuthenticated = isAuthenticated;
+        _state = isActive ? SessionState.AwaitingAck : SessionState.AwaitingRequest;
+        _output = new OutgoingQueue(transport, host.Limits.MaxUnsentBytes, MaxQueuedFrames, e => Close(NexusException.Closed(e.Message)));
+        _deadlines = new DeadlineQueue(host.Time);
+        ConnectionId = host.NextConnectionId();
+        _peer = new NexusPeer(ConnectionId, new NexusIdentity(NexusValue.Undefined), transport.Peer, isAuthenticated);
+    }
+
+    internal SessionHost Host { get; }
+
+    internal string ConnectionId { get; }
+
+    /// <summary>The other end; its identity is empty before the handshake.</summary>
+    internal NexusPeer Peer => Volatile.Read(ref _peer);
+
+    internal bool IsReady => _state == SessionState.Ready;
+
+    internal bool IsClosed => _state == SessionState.Closed;
+
+    /// <summary>Completes when calls can be made; fails when it comes to nothing.</summary>
+    internal Task Ready => _ready.Task;
+
+    /// <summary>Completes when the session is over. Never faults.</summary>
+    internal Task Ended => _ended.Task;
+
+    /// <summary>Why it is over.</summary>
+    internal NexusException Failure => _failure ?? NexusException.Closed();
+
+    /// <summary>Reads until the connection ends; the dialling side's request goes out first. Never faults.</summary>
+    internal async Task RunAsync(ReadOnlyMemory<byte> received)
+    {
+        using ITimer deadline = Host.Time.CreateTimer(
+            static state => ((NexusSession)state!).HandshakeTimedOut(), this, HandshakeTimeout, Timeout.InfiniteTimeSpan);
+        if (_isActive)
+        {
+            SendRequest();
+        }
+
+        NexusException reason;
+        try
+        {
+            // What came with the answer to the shared secret belongs to the first frame.
+            received.CopyTo(_reader.GetMemory());
+            _reader.Advance(received.Length);
+            TakeFrames();
+            while (true)
+            {
+                int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    reason = NexusException.Closed("the peer closed the connection.");
+                    break;
+                }
+
+                _reader.Advance(count);
+                TakeFrames();
+                await _output.ReaderMayGoOnAsync().ConfigureAwait(false);
+                await DecisionRoomAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is NexusWireException or FrameException or IOException)
+        {
+            reason = NexusException.Closed(e.Message);
+        }
+#pragma warning disable CA1031 // Whatever else happens must end the session, not vanish in a task.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            reason = new NexusException(NexusErrorCodes.ConnectionClosed, $"The session failed: {e.Message}", e);
+        }
+
+        Close(reason);
+        _reader.Dispose();
+    }
+
+    /// <summary>Ends the session: what waits fails, what was handed out is dropped, the peer sees the end of the stream.</summary>
+    internal void Close(NexusException reason)
+    {
+        lock (_callsGate)
+        {
+            if (_state == SessionState.Closed)
+            {
+                return;
+            }
+
+            _failure = reason;
+            _state = SessionState.Closed;
+        }
+
+        _ready.TrySetException(_isActive && reason.Code == NexusErrorCodes.ConnectionClosed
+            ? new NexusException(NexusErrorCodes.HandshakeFailed, "The connection ended before the session was ready: " + reason.Message, reason)
+            : reason);
+        _ = _ready.Task.Exception; // whoever waits sees it; nobody has to
+        FailCalls(reason);
+        _resources.Clear();
+        _output.Close();
+        _deadlines.Dispose();
+        _ = EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Close(NexusException.Closed("this side closed it."));
+        await Ended.ConfigureAwait(false);
+    }
+
+    // What is already queued has had its chance: a refusal is written before the session is closed.
+    private async Task EndAsync()
+    {
+        await _transport.DisposeAsync().ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
+        Host.OnClosed(this);
+        _ended.TrySetResult();
+    }
+
+    private void TakeFrames()
+    {
+        lock (_input)
+        {
+            while (_state != SessionState.Closed && _reader.TryRead(out ReadOnlySpan<byte> body))
+            {
+                OnFrame(body);
+            }
+
+            _output.Flush();
+        }
+    }
+
+    private FrameSerializer Rent() => FrameSerializer.Rent(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
+
+    /// <summary>Sends what the reader itself answers: with the rest of its batch, past the bound.</summary>
+    private void SendHeld(FrameSerializer frame)
+    {
+        frame.Finish(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
+        if (_input.IsHeldByCurrentThread)
+        {
+            _output.AppendHeld(frame);
+        }
+        else
+        {
+            _output.Append(frame, QueueRoom.Unbounded, now: false);
+        }
+    }
+}
