@@ -72,6 +72,33 @@ public sealed class NexusClient : NexusNode
         }
     }
 
+    /// <summary>A proxy of a service, its peer found in the manner of 0.3.1: among the sessions that stand, else by dialling the daemon that the descriptor names.</summary>
+    /// <param name="token">The service.</param>
+    /// <param name="search">Which peer.</param>
+    /// <param name="timeout">How long to wait for a daemon that is dialled to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="NexusException"><c>E_TARGET_NO_MATCH</c>, <c>E_TARGET_UNEXPECTED_COUNT</c>, and what dialling can throw.</exception>
+    public async Task<NexusProxy> CreateAsync(string token, NexusSearch search, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        ArgumentNullException.ThrowIfNull(search);
+        NexusSession[] found = [.. ReadySessions().Where(s => search.Finds(s.Peer))];
+        if (found.Length == 0 && search.Descriptor?.ToTarget() is { } target)
+        {
+            NexusProxy proxy = await CreateAsync(token, target, null, timeout, callTimeout, cancellationToken).ConfigureAwait(false);
+            return search.Finds(proxy.Peer) ? proxy : throw NoMatch(token);
+        }
+
+        return found.Length switch
+        {
+            0 => throw NoMatch(token),
+            > 1 when search.Expects == NexusExpects.One => throw new NexusException(
+                NexusErrorCodes.TargetUnexpectedCount, $"{found.Length} peers fit for '{token}'; one was expected."),
+            _ => new NexusProxy(found[0], token, callTimeout ?? _options.CallTimeout),
+        };
+    }
+
     /// <summary>Proxies of the same service of several daemons, for calls to all of them.</summary>
     /// <inheritdoc cref="CreateAsync" path="/exception"/>
     public async Task<NexusMulticast> CreateMulticastAsync(string token, IReadOnlyList<NexusTarget> targets, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
@@ -79,6 +106,8 @@ public sealed class NexusClient : NexusNode
         ArgumentNullException.ThrowIfNull(targets);
         return new NexusMulticast(token, await Task.WhenAll(targets.Select(t => CreateAsync(token, t, null, timeout, callTimeout, cancellationToken))).ConfigureAwait(false));
     }
+
+    private static NexusException NoMatch(string token) => new(NexusErrorCodes.TargetNoMatch, $"No connected peer fits for '{token}'.");
 
     private async Task ProvidedAsync(NexusSession session, string token, CancellationToken cancellationToken)
     {
