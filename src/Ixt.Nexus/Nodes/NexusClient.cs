@@ -100,7 +100,7 @@ public sealed class NexusClient : NexusNode
     }
 
     /// <summary>Proxies of the same service of several daemons, for calls to all of them.</summary>
-    /// <inheritdoc cref="CreateAsync" path="/exception"/>
+    /// <inheritdoc cref="CreateAsync(string, NexusTarget, Func{NexusPeer, bool}, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
     public async Task<NexusMulticast> CreateMulticastAsync(string token, IReadOnlyList<NexusTarget> targets, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(targets);
