@@ -27,20 +27,23 @@ public sealed class NexusProxy : INexusInvoker
     /// <param name="arguments">What it gets.</param>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c>.</exception>
     public ValueTask<NexusValue> CallAsync(string member, params ReadOnlySpan<NexusValue> arguments) =>
-        InvokeAsync(NexusOperation.Apply, new[] { member }, arguments.ToArray());
+        _session.CallAsync(NexusOperation.Apply, null, [Token, member], arguments, _callTimeout, CancellationToken.None);
 
     /// <summary>Reads a member of the service.</summary>
     /// <inheritdoc cref="CallAsync" path="/exception"/>
-    public ValueTask<NexusValue> GetAsync(params ReadOnlySpan<string> path) => InvokeAsync(NexusOperation.Get, path.ToArray(), ReadOnlyMemory<NexusValue>.Empty);
+    public ValueTask<NexusValue> GetAsync(params ReadOnlySpan<string> path) => _session.CallAsync(NexusOperation.Get, null, [Token, .. path], [], _callTimeout, CancellationToken.None);
 
     /// <inheritdoc/>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c>.</exception>
     public ValueTask<NexusValue> InvokeAsync(
         NexusOperation operation, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default)
     {
-        string[] full = new string[path.Length + 1];
-        full[0] = Token;
-        path.Span.CopyTo(full.AsSpan(1));
-        return _session.CallAsync(operation, null, full, arguments, _callTimeout, cancellationToken);
+        if (path.Length == 1)
+        {
+            return _session.CallAsync(operation, null, [Token, path.Span[0]], arguments.Span, _callTimeout, cancellationToken);
+        }
+
+        string[] full = [Token, .. path.Span];
+        return _session.CallAsync(operation, null, full, arguments.Span, _callTimeout, cancellationToken);
     }
 }

@@ -6,21 +6,21 @@ namespace Ixt.Nexus;
 /// <summary>Calls of this side and their answers; references of the peer.</summary>
 internal sealed partial class NexusSession
 {
-    /// <summary>Gets, sets or calls something of the peer.</summary>
+    /// <summary>Gets, sets or calls something of the peer. Path and arguments are written before this returns.</summary>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c> for what can't be sent.</exception>
     internal ValueTask<NexusValue> CallAsync(
-        NexusOperation operation, string? resource, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+        NexusOperation operation, NexusRef? target, ReadOnlySpan<string> path, ReadOnlySpan<NexusValue> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<NexusValue>(cancellationToken);
         }
 
-        PendingCall call = AddCall(timeout, out bool isAlone);
+        PendingCall call = AddCall(target, timeout, out bool isAlone);
         FrameSerializer frame;
         try
         {
-            frame = WriteCall(call.Id, operation, resource, path.Span, arguments.Span);
+            frame = WriteCall(call.Id, operation, target?.Id, path, arguments);
         }
         catch (Exception)
         {
@@ -31,7 +31,7 @@ internal sealed partial class NexusSession
         bool queued = _output.TryEnqueue(frame, now: isAlone && !_input.IsHeldByCurrentThread);
         if (queued && !cancellationToken.CanBeCanceled)
         {
-            return new ValueTask<NexusValue>(call.Task);
+            return call.Result;
         }
 
         return new ValueTask<NexusValue>(WaitAsync(call, queued ? ValueTask.FromResult(true) : _output.EnqueueAsync(frame, _closing.Token), cancellationToken));
@@ -114,7 +114,7 @@ internal sealed partial class NexusSession
         }
     }
 
-    private PendingCall AddCall(TimeSpan timeout, out bool isAlone)
+    private PendingCall AddCall(NexusRef? target, TimeSpan timeout, out bool isAlone)
     {
         PendingCall call;
         lock (_callsGate)
@@ -130,7 +130,7 @@ internal sealed partial class NexusSession
             }
 
             isAlone = _calls.Count == 0;
-            call = new PendingCall(this, Host.NextCallId(), timeout);
+            call = new PendingCall(this, Host.NextCallId(), target, timeout);
             _calls.Add(call.Id, call);
         }
 
@@ -151,7 +151,7 @@ internal sealed partial class NexusSession
                 // The session ended before there was room for the call; its task says so.
             }
 
-            return await call.Task.ConfigureAwait(false);
+            return await call.Result.ConfigureAwait(false);
         }
     }
 
@@ -208,7 +208,8 @@ internal sealed partial class NexusSession
             }
             else
             {
-                call.Succeed(result);
+                call.Hold(result);
+                _held = call;
             }
         }
         else
