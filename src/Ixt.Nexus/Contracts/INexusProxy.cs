@@ -1,7 +1,7 @@
 namespace Ixt.Nexus;
 
 /// <summary>What every typed proxy is besides its interface: <c>((INexusProxy)echo).IsConnected</c>.</summary>
-public interface INexusProxy : IDisposable
+public interface INexusProxy : IDisposable, IAsyncDisposable
 {
     /// <summary>What it stands on.</summary>
     INexusInvoker Invoker { get; }

@@ -48,6 +48,13 @@ public abstract class NexusContractProxy : INexusProxy
         GC.SuppressFinalize(this);
     }
 
+    /// <inheritdoc cref="Release"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>An operation without a result.</summary>
     protected Task InvokeAsync(NexusOperation operation, int member, NexusValue[] arguments, CancellationToken cancellationToken)
     {
