@@ -87,6 +87,33 @@ public sealed class NexusClient : NexusNode
         }
     }
 
+    /// <summary>A proxy of a service, its peer found in the manner of 0.3.1: among the sessions that stand, else by dialling the daemon that the descriptor names.</summary>
+    /// <param name="token">The service.</param>
+    /// <param name="search">Which peer.</param>
+    /// <param name="timeout">How long to wait for a daemon that is dialled to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="NexusException"><c>E_TARGET_NO_MATCH</c>, <c>E_TARGET_UNEXPECTED_COUNT</c>, and what dialling can throw.</exception>
+    public async Task<NexusProxy> CreateAsync(string token, NexusSearch search, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        ArgumentNullException.ThrowIfNull(search);
+        NexusSession[] found = [.. ReadySessions().Where(s => search.Finds(s.Peer))];
+        if (found.Length == 0 && search.Descriptor?.ToTarget() is { } target)
+        {
+            NexusProxy proxy = await CreateAsync(token, target, null, timeout, callTimeout, cancellationToken).ConfigureAwait(false);
+            return search.Finds(proxy.Peer) ? proxy : throw NoMatch(token);
+        }
+
+        return found.Length switch
+        {
+            0 => throw NoMatch(token),
+            > 1 when search.Expects == NexusExpects.One => throw new NexusException(
+                NexusErrorCodes.TargetUnexpectedCount, $"{found.Length} peers fit for '{token}'; one was expected."),
+            _ => new NexusProxy(found[0], token, callTimeout ?? _options.CallTimeout),
+        };
+    }
+
     /// <summary>A proxy of a daemon's service, as its interface: on the session that there is, or a new one.</summary>
     /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
     /// <param name="target">The daemon; null: <see cref="NexusClientOptions.DefaultTarget"/>, or the only entry of <see cref="NexusClientOptions.ConnectTo"/>.</param>
@@ -104,14 +131,31 @@ public sealed class NexusClient : NexusNode
         return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), target, where, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>A proxy of a service as its interface, its peer found in the manner of 0.3.1: among the sessions that stand, else by dialling the daemon that the descriptor names.</summary>
+    /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="search">Which peer.</param>
+    /// <param name="timeout">How long to wait for a daemon that is dialled to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="token">The service's name on the wire in place of the attribute's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <inheritdoc cref="CreateAsync(string, NexusSearch, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public async Task<T> CreateAsync<T>(NexusSearch search, TimeSpan? timeout = null, TimeSpan? callTimeout = null, string? token = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        NexusContract<T> contract = NexusContracts.Of<T>();
+        return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), search, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Proxies of the same service of several daemons, for calls to all of them.</summary>
     /// <remarks><see cref="NexusContracts.As{T}"/> makes a typed proxy of each target.</remarks>
-    /// <inheritdoc cref="CreateAsync(string, NexusTarget?, Func{NexusPeer, bool}?, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="CreateAsync(string, NexusTarget, Func{NexusPeer, bool}, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
     public async Task<NexusMulticast> CreateMulticastAsync(string token, IReadOnlyList<NexusTarget> targets, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(targets);
         return new NexusMulticast(token, await Task.WhenAll(targets.Select(t => CreateAsync(token, t, null, timeout, callTimeout, cancellationToken))).ConfigureAwait(false));
     }
+
+    private static NexusException NoMatch(string token) => new(NexusErrorCodes.TargetNoMatch, $"No connected peer fits for '{token}'.");
 
     private async Task ProvidedAsync(NexusSession session, string token, CancellationToken cancellationToken)
     {
