@@ -54,6 +54,8 @@ public abstract class NexusNode : IAsyncDisposable
             Volatile.Write(ref _tokens, [.. services.Keys]);
         }
 
+        // A session that becomes ready just now looks itself for what was added.
+        Interlocked.MemoryBarrier();
         foreach (NexusSession session in ReadySessions())
         {
             session.Announce([token]);

@@ -16,6 +16,7 @@ internal sealed partial class NexusSession
     private long _ownHandshake;
     private PacketId _peerHandshake;
     private bool _hasCatalogue;
+    private string[] _catalogueSent = [];
     private int _deferredBytes;
     private TaskCompletionSource? _decision;
 
@@ -261,6 +262,7 @@ internal sealed partial class NexusSession
             _state = SessionState.Ready;
         }
 
+        AnnounceMissing();
         Host.OnReady(this);
         _ready.TrySetResult();
     }
@@ -306,10 +308,23 @@ internal sealed partial class NexusSession
     // To a peer of 0.3.1 too: it passes over what it does not know.
     private void WriteCatalogue(IBufferWriter<byte> output)
     {
+        _catalogueSent = Host.ProvidedTokens;
         PacketWriter.Next(output);
         PacketWriter.WriteTexts(output, [Capability]);
         PacketWriter.Next(output);
-        PacketWriter.WriteTexts(output, Host.ProvidedTokens);
+        PacketWriter.WriteTexts(output, _catalogueSent);
+    }
+
+    // A service that was added while hands were being shaken was in no catalogue, and the session not yet among those to be told.
+    private void AnnounceMissing()
+    {
+        // Whoever adds a service writes first and then looks for sessions that are ready; here it is the other way round.
+        Interlocked.MemoryBarrier();
+        string[] now = Host.ProvidedTokens;
+        if (!ReferenceEquals(now, _catalogueSent) && now.Except(_catalogueSent, StringComparer.Ordinal).ToArray() is { Length: > 0 } missing)
+        {
+            Announce(missing);
+        }
     }
 
     // -- Decisions. Packets behind one wait for it, answers excepted: a policy may call the peer.
