@@ -19,22 +19,25 @@ internal sealed partial class TypeMapper
         return Of(type.ElementType) is { } item ? Define(key, type.In(WellKnown.Full), $"{Convert}ReadArray(value, {item.Read})", $"{Convert}WriteItems(value, {item.Write})", acceptsNull: true) : null;
     }
 
-    // Null also for what is no collection: then there is no fault of it.
-    private Codec? Collection(string key, INamedTypeSymbol type)
+    private static bool IsCollection(INamedTypeSymbol type) => FormOf(type) != CollectionForm.None;
+
+    private static CollectionForm FormOf(INamedTypeSymbol type) => type.OriginalDefinition.In(WellKnown.Bare) switch
     {
-        switch (type.OriginalDefinition.In(WellKnown.Bare))
-        {
-            case "System.Collections.Generic.List" or "System.Collections.Generic.IList" or "System.Collections.Generic.ICollection" or "System.Collections.Generic.IEnumerable"
-                or "System.Collections.Generic.IReadOnlyList" or "System.Collections.Generic.IReadOnlyCollection":
-                return OfItems(key, type, "List", "Items");
-            case "System.Collections.Generic.HashSet" or "System.Collections.Generic.ISet" or "System.Collections.Generic.IReadOnlySet":
-                return Plainly(type, () => OfItems(key, type, "Set", "Set"));
-            case "System.Collections.Generic.Dictionary" or "System.Collections.Generic.IDictionary" or "System.Collections.Generic.IReadOnlyDictionary":
-                return type.TypeArguments[0].SpecialType == SpecialType.System_String ? OfNamed(key, type) : Plainly(type, () => OfMap(key, type));
-            default:
-                return null;
-        }
-    }
+        "System.Collections.Generic.List" or "System.Collections.Generic.IList" or "System.Collections.Generic.ICollection" or "System.Collections.Generic.IEnumerable"
+            or "System.Collections.Generic.IReadOnlyList" or "System.Collections.Generic.IReadOnlyCollection" => CollectionForm.List,
+        "System.Collections.Generic.HashSet" or "System.Collections.Generic.ISet" or "System.Collections.Generic.IReadOnlySet" => CollectionForm.Set,
+        "System.Collections.Generic.Dictionary" or "System.Collections.Generic.IDictionary" or "System.Collections.Generic.IReadOnlyDictionary" =>
+            type.TypeArguments[0].SpecialType == SpecialType.System_String ? CollectionForm.Named : CollectionForm.Map,
+        _ => CollectionForm.None,
+    };
+
+    private Codec? OfCollection(string key, INamedTypeSymbol type) => FormOf(type) switch
+    {
+        CollectionForm.List => OfItems(key, type, "List", "Items"),
+        CollectionForm.Set => Plainly(type, () => OfItems(key, type, "Set", "Set")),
+        CollectionForm.Named => OfNamed(key, type),
+        _ => Plainly(type, () => OfMap(key, type)),
+    };
 
     private Codec? OfItems(string key, INamedTypeSymbol type, string read, string write) => Of(type.TypeArguments[0]) is { } item
         ? Define(key, type.In(WellKnown.Full), $"{Convert}Read{read}(value, {item.Read})", $"{Convert}Write{write}(value, {item.Write})", acceptsNull: true)

@@ -52,7 +52,7 @@ internal sealed partial class TypeMapper
             INamedTypeSymbol { TypeKind: TypeKind.Enum } named => OfEnum(key, named),
             INamedTypeSymbol { TypeKind: TypeKind.Delegate } named => OfDelegate(key, named),
             INamedTypeSymbol named when WellKnown.IsContract(named) => OfReference(named),
-            INamedTypeSymbol { IsGenericType: true } named when Collection(key, named) is { } collection => collection,
+            INamedTypeSymbol { IsGenericType: true } named when IsCollection(named) => OfCollection(key, named),
             INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named => OfObject(key, named),
             _ => Fail(type, type.TypeKind == TypeKind.Interface
                 ? "it is an interface: make it a [NexusObject] that travels by reference, or use a class or record that travels by value"

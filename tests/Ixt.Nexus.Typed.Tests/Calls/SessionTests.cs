@@ -52,6 +52,24 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_service_that_is_added_at_any_moment_of_the_handshake_is_found()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            await using Pair pair = await Pair.StartAsync(static d => d.Provide<IKinds>(new KindsService()));
+            Task<IEcho> creating = pair.Client.CreateAsync<IEcho>();
+            SpinWait moment = default;
+            for (int turn = 0; turn < i * 4; turn++)
+            {
+                moment.SpinOnce(sleep1Threshold: -1);
+            }
+
+            pair.Daemon.Provide<IEcho>(new EchoService());
+            Assert.Equal("echo:x", await (await creating.Soon()).EchoAsync("x").Soon());
+        }
+    }
+
+    [Fact]
     public async Task Targets_of_a_multicast_can_be_typed()
     {
         await using Pair pair = await Pair.StartAsync(static d => d.Provide<IEcho>(new EchoService()));

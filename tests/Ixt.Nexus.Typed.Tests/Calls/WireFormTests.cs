@@ -76,7 +76,7 @@ public sealed class WireFormTests : IAsyncLifetime
     {
         Assert.Equal(NexusKind.Object, (await CallAsync("named", NexusValue.From(new NexusMap { { "a", 1 } }))).Kind);
         Assert.Equal(new NexusMap { { 1, "a" } }, (await CallAsync("map", NexusValue.From(new NexusMap { { 1, "a" } }))).AsMap());
-        Assert.Equal(new NexusSet { "a" }, (await CallAsync("set", new NexusValue[] { "a", "a" })).AsSet());
+        Assert.Equal(new NexusSet { "a" }, (await CallAsync("set", NexusValue.From(new NexusValue[] { "a", "a" }))).AsSet());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class WireFormTests : IAsyncLifetime
         await RefusedAsync("Argument 'value' of 'byte': Expected a whole number of 64 bits, got 1.5.", "byte", 1.5);
         await RefusedAsync("Argument 'value' of 'color': Expected a name of Color, got 'pink'.", "color", "pink");
         await RefusedAsync("Argument 'value' of 'guid': Expected a GUID, got other text.", "guid", "x");
-        await RefusedAsync("Argument 'value' of 'array': At '[1]': Expected a whole number, got text.", "array", new NexusValue[] { 1, "x" });
+        await RefusedAsync("Argument 'value' of 'array': At '[1]': Expected a whole number, got text.", "array", NexusValue.From(new NexusValue[] { 1, "x" }));
         await RefusedAsync(
             "Argument 'value' of 'order': At 'parts[0].qty': Expected a whole number, got undefined.",
             "order",
