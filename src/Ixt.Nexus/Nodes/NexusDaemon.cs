@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Ixt.Session;
 
@@ -8,6 +9,9 @@ public sealed class NexusDaemon : NexusNode
 {
     private readonly NexusDaemonOptions _options;
     private readonly Lock _gate = new();
+
+    // Connections whose secret is being checked: they count as sessions, and end with the daemon.
+    private readonly ConcurrentDictionary<UnixSocketTransport, bool> _arriving = [];
     private DaemonSocket? _socket;
     private Task _accepting = Task.CompletedTask;
     private bool _disposed;
@@ -100,6 +104,11 @@ public sealed class NexusDaemon : NexusNode
 
         socket?.Dispose();
         await _accepting.ConfigureAwait(false);
+        foreach (UnixSocketTransport transport in _arriving.Keys)
+        {
+            await transport.DisposeAsync().ConfigureAwait(false);
+        }
+
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -107,13 +116,13 @@ public sealed class NexusDaemon : NexusNode
     {
         while (await NextAsync(socket).ConfigureAwait(false) is { } connection)
         {
-            if (SessionCount >= _options.Limits.MaxSessions)
+            if (SessionCount + _arriving.Count >= _options.Limits.MaxSessions)
             {
                 connection.Dispose();
                 continue;
             }
 
-            _ = WelcomeAsync(new UnixSocketTransport(connection, SocketPath));
+            _ = WelcomeAsync(connection);
         }
     }
 
@@ -133,12 +142,25 @@ public sealed class NexusDaemon : NexusNode
         }
     }
 
-    private async Task WelcomeAsync(UnixSocketTransport transport)
+    private async Task WelcomeAsync(Socket connection)
     {
+        UnixSocketTransport transport;
+        try
+        {
+            transport = new UnixSocketTransport(connection, SocketPath);
+        }
+        catch (SocketException)
+        {
+            connection.Dispose(); // it was gone before the kernel could be asked who it is
+            return;
+        }
+
         ReadOnlyMemory<byte>? received = ReadOnlyMemory<byte>.Empty;
         if (_options.AuthToken is { } secret)
         {
+            _arriving[transport] = true;
             received = await SharedSecret.CheckAsync(transport, secret, _options.MaxAuthLineBytes, _options.AuthTimeout, _options.TimeProvider).ConfigureAwait(false);
+            _arriving.TryRemove(transport, out _);
         }
 
         if (received is { } rest)

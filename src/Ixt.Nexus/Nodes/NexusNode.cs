@@ -10,6 +10,7 @@ public abstract class NexusNode : IAsyncDisposable
     private Dictionary<string, ServiceEntry> _services = new(StringComparer.Ordinal);
     private string[] _tokens = [];
     private NexusIdentity _identity;
+    private bool _disposed;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private protected NexusNode(NexusOptions options, NexusObject metadata)
@@ -146,6 +147,8 @@ public abstract class NexusNode : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        Volatile.Write(ref _disposed, true);
+        Interlocked.MemoryBarrier();
         foreach (NexusSession session in _sessions.Values)
         {
             await session.DisposeAsync().ConfigureAwait(false);
@@ -172,6 +175,13 @@ public abstract class NexusNode : IAsyncDisposable
     {
         NexusSession session = new(Host, transport, isActive, Options.AuthToken is not null);
         _sessions[session.ConnectionId] = session;
+        if (Volatile.Read(ref _disposed))
+        {
+            // It was on its way in when the node was disposed of.
+            session.Close(NexusException.Closed("this side was disposed of."));
+            return session;
+        }
+
         _ = session.RunAsync(received);
         return session;
     }

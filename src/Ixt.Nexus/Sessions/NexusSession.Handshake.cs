@@ -15,8 +15,9 @@ internal sealed partial class NexusSession
     private readonly Queue<byte[]> _deferred = new();
     private long _ownHandshake;
     private PacketId _peerHandshake;
+    private NexusIdentity? _toldIdentity;
+    private string[] _toldProviders = [];
     private bool _hasCatalogue;
-    private string[] _catalogueSent = [];
     private int _deferredBytes;
     private TaskCompletionSource? _decision;
 
@@ -70,7 +71,7 @@ internal sealed partial class NexusSession
         PacketWriter.Next(frame.Buffer);
         PacketWriter.WriteInteger(frame.Buffer, _ownHandshake);
         PacketWriter.Next(frame.Buffer);
-        ValueWriter.WritePlain(frame.Buffer, Host.Identity.Metadata);
+        WriteIdentity(frame.Buffer);
         JsonText.Write(frame.Buffer, ",null,"u8);
         PacketWriter.WriteTexts(frame.Buffer, [Capability]);
         PacketWriter.End(frame.Buffer);
@@ -110,7 +111,7 @@ internal sealed partial class NexusSession
         PacketWriter.Next(frame.Buffer);
         id.Write(frame.Buffer);
         PacketWriter.Next(frame.Buffer);
-        ValueWriter.WritePlain(frame.Buffer, Host.Identity.Metadata);
+        WriteIdentity(frame.Buffer);
         WriteCatalogue(frame.Buffer);
         PacketWriter.End(frame.Buffer);
         SendHeld(frame);
@@ -181,7 +182,8 @@ internal sealed partial class NexusSession
             {
                 NexusErrorCodes.ConnectDenied => NexusErrorCodes.HandshakeRejected,
                 NexusErrorCodes.ProtocolIncompatible => NexusErrorCodes.ProtocolIncompatible,
-                _ => NexusErrorCodes.HandshakeFailed,
+                NexusErrorCodes.HandshakeFailed => NexusErrorCodes.HandshakeFailed,
+                _ => error.Raw.IsNullish ? NexusErrorCodes.HandshakeFailed : NexusErrorCodes.ServiceUnavailable,
             };
             Close(new NexusException(code, $"The peer refused the connection: {error.Message ?? error.Code ?? "no reason given"}", new NexusRemoteException(error)));
         }
@@ -262,9 +264,25 @@ internal sealed partial class NexusSession
             _state = SessionState.Ready;
         }
 
-        AnnounceMissing();
+        TellChanges();
         Host.OnReady(this);
         _ready.TrySetResult();
+    }
+
+    // Whoever changes something tells the sessions that are ready; what changed during the handshake is told here.
+    private void TellChanges()
+    {
+        Interlocked.MemoryBarrier();
+        string[] added = [.. Host.ProvidedTokens.Except(_toldProviders)];
+        if (added.Length > 0)
+        {
+            Announce(added);
+        }
+
+        if (_toldIdentity is { } told && Host.Identity is var identity && identity != told && identity.ChangesSince(told) is { Count: > 0 } changes)
+        {
+            SendIdentity(NexusValue.From(changes));
+        }
     }
 
     private void Reject(PacketId id, NexusException error)
@@ -305,26 +323,20 @@ internal sealed partial class NexusSession
 
     private static NexusException ConnectDenied() => new(NexusErrorCodes.ConnectDenied, "The policy refuses the connection.");
 
+    private void WriteIdentity(IBufferWriter<byte> output)
+    {
+        _toldIdentity = Host.Identity;
+        ValueWriter.WritePlain(output, _toldIdentity.Metadata);
+    }
+
     // To a peer of 0.3.1 too: it passes over what it does not know.
     private void WriteCatalogue(IBufferWriter<byte> output)
     {
-        _catalogueSent = Host.ProvidedTokens;
+        _toldProviders = Host.ProvidedTokens;
         PacketWriter.Next(output);
         PacketWriter.WriteTexts(output, [Capability]);
         PacketWriter.Next(output);
-        PacketWriter.WriteTexts(output, _catalogueSent);
-    }
-
-    // A service that was added while hands were being shaken was in no catalogue, and the session not yet among those to be told.
-    private void AnnounceMissing()
-    {
-        // Whoever adds a service writes first and then looks for sessions that are ready; here it is the other way round.
-        Interlocked.MemoryBarrier();
-        string[] now = Host.ProvidedTokens;
-        if (!ReferenceEquals(now, _catalogueSent) && now.Except(_catalogueSent, StringComparer.Ordinal).ToArray() is { Length: > 0 } missing)
-        {
-            Announce(missing);
-        }
+        PacketWriter.WriteTexts(output, _toldProviders);
     }
 
     // -- Decisions. Packets behind one wait for it, answers excepted: a policy may call the peer.
