@@ -16,6 +16,7 @@ internal sealed partial class NexusSession
     private long _ownHandshake;
     private PacketId _peerHandshake;
     private bool _hasCatalogue;
+    private string[] _announced = [];
     private int _deferredBytes;
     private TaskCompletionSource? _decision;
 
@@ -182,7 +183,7 @@ internal sealed partial class NexusSession
                 NexusErrorCodes.ProtocolIncompatible => NexusErrorCodes.ProtocolIncompatible,
                 _ => NexusErrorCodes.HandshakeFailed,
             };
-            Close(new NexusException(code, $"The peer refused the connection: {error.Message ?? error.Code ?? "no reason given"}", new NexusRemoteException(error)));
+            Close(new NexusException(code, $"The peer refused the connection: {error.Message ?? error.Code ?? "no reason given"}", error.ToException()));
         }
     }
 
@@ -261,6 +262,13 @@ internal sealed partial class NexusSession
             _state = SessionState.Ready;
         }
 
+        // What was added since the catalogue was written found this session not ready.
+        string[] late = [.. Host.ProvidedTokens.Except(_announced, StringComparer.Ordinal)];
+        if (late.Length > 0)
+        {
+            Announce(late);
+        }
+
         Host.OnReady(this);
         _ready.TrySetResult();
     }
@@ -309,7 +317,8 @@ internal sealed partial class NexusSession
         PacketWriter.Next(output);
         PacketWriter.WriteTexts(output, [Capability]);
         PacketWriter.Next(output);
-        PacketWriter.WriteTexts(output, Host.ProvidedTokens);
+        _announced = Host.ProvidedTokens;
+        PacketWriter.WriteTexts(output, _announced);
     }
 
     // -- Decisions. Packets behind one wait for it, answers excepted: a policy may call the peer.

@@ -13,6 +13,6 @@ internal static class InteropClient
             ? await ChildProgram.RunAsync("node", [Path.Combine(programs, "interop", "client.mjs"), socket, steps], environment)
             : await ChildProgram.RunAsync(Artifacts.Program("nexus-client"), [socket, steps], environment);
         Assert.True(code == 0, $"The {kind} client exited with {code}: {errors}");
-        return [.. lines.Select(l => JsonElement.Parse(l))];
+        return [.. lines.Select(l => JsonElement.Parse(l, new() { MaxDepth = 4096 }))];
     }
 }

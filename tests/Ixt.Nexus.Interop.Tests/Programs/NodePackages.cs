@@ -63,7 +63,7 @@ internal static class NodePackages
             File.Copy(Path.Combine(Artifacts.NodePrograms, file), Path.Combine(aside, file));
         }
 
-        string? absent = await TryRunAsync("npm", ["ci", "--prefix", aside, "--ignore-scripts", "--no-audit", "--no-fund"]);
+        string? absent = await TryRunAsync("npm", ["ci", "--prefix", aside, "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]);
         if (absent is not null || Directory.Exists(home))
         {
             Directory.Delete(aside, recursive: true);

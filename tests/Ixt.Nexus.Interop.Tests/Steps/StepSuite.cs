@@ -10,5 +10,5 @@ namespace Ixt.Nexus.Interop.Tests;
 internal sealed record StepSuite(string Steps, string[] Daemon, IReadOnlyDictionary<string, string> Client, bool Fails)
 {
     /// <summary>How many lines the client has to print.</summary>
-    internal int ExpectedLines => Fails ? 1 : JsonElement.Parse(Steps).GetArrayLength();
+    internal int ExpectedLines => Fails ? 1 : JsonElement.Parse(Steps, new() { MaxDepth = 4096 }).GetArrayLength();
 }

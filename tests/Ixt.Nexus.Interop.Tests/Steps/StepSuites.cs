@@ -41,7 +41,7 @@ internal static class StepSuites
         ["a service that comes late"] = Steps("""[["acquire","interop:late"],["call","echo",1]]""", ["--late-ms", "400"], ("NEXUS_ACQUIRE_TIMEOUT_MS", "20000")),
         ["a service that comes late, called"] = Steps("""[["call","hello","world"]]""", ["--late-ms", "400"], ("NEXUS_TOKEN", "interop:late"), ("NEXUS_ACQUIRE_TIMEOUT_MS", "20000")),
         ["a service that comes too late"] = Failing([], ("NEXUS_TOKEN", "interop:late"), ("NEXUS_ACQUIRE_TIMEOUT_MS", "200")),
-        ["a second service that never comes"] = Steps("""[["acquire","interop:never"],["call","echo",1]]""", [], ("NEXUS_ACQUIRE_TIMEOUT_MS", "200")),
+        ["a second service that never comes"] = Steps("""[["acquire","interop:never"],["call","echo",1]]""", [], ("NEXUS_ACQUIRE_TIMEOUT_MS", "2500")),
     };
 
     private static StepSuite Steps(string steps, string[]? daemon = null, params (string Name, string Value)[] client) => new(steps, daemon ?? [], client.ToDictionary(c => c.Name, c => c.Value), false);
