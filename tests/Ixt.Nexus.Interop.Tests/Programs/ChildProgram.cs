@@ -63,11 +63,11 @@ internal sealed class ChildProgram : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    internal static async Task<(int ExitCode, string[] Lines, string Errors)> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    internal static async Task<(int ExitCode, string[] Lines, string Errors)> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? limit = null)
     {
         await using ChildProgram child = Start(program, arguments, environment);
         child._process.StandardInput.Close();
-        int code = await child.ExitAsync();
+        int code = await child.ExitAsync(limit);
         return (code, [.. await child._lines.Reader.ReadAllAsync().ToArrayAsync()], child.Errors);
     }
 
@@ -84,9 +84,9 @@ internal sealed class ChildProgram : IAsyncDisposable
     }
 
     /// <summary>Waits for its end and all of its output.</summary>
-    internal async Task<int> ExitAsync()
+    internal async Task<int> ExitAsync(TimeSpan? limit = null)
     {
-        await _process.WaitForExitAsync().Soon();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit ?? Waiting.Limit);
         await _pumps.Soon();
         return _process.ExitCode;
     }

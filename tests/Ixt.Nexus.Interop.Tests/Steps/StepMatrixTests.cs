@@ -16,12 +16,15 @@ public sealed class StepMatrixTests
     {
         StepSuite suite = StepSuites.All[name];
         using SocketFolder folder = new();
-        JsonElement[] expected = await RunAsync(suite, folder, PeerKind.Node, PeerKind.Node);
+        Task<JsonElement[]> oracle = RunAsync(suite, folder, PeerKind.Node, PeerKind.Node);
+        Task<JsonElement[]>[] runs = [.. s_pairings.Select(p => RunAsync(suite, folder, p.Daemon, p.Client))];
+        await Task.WhenAll([oracle, .. runs]);
+        JsonElement[] expected = await oracle;
         Assert.Equal(suite.ExpectedLines, expected.Length);
         List<string> differences = [];
-        foreach ((PeerKind daemon, PeerKind client) in s_pairings)
+        foreach (((PeerKind daemon, PeerKind client), Task<JsonElement[]> run) in s_pairings.Zip(runs))
         {
-            JsonElement[] actual = await RunAsync(suite, folder, daemon, client);
+            JsonElement[] actual = await run;
             Assert.Equal(expected.Length, actual.Length);
             differences.AddRange(expected.Zip(actual)
                 .Where(pair => !StepComparison.AreEqual(pair.First, pair.Second, daemon, client))

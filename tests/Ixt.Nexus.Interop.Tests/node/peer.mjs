@@ -9,6 +9,11 @@ import { failure, plain } from "./interop/plain.mjs";
 
 const AsyncFunction = (async () => {}).constructor;
 
+// Where the sockets of the test are.
+const folder = process.env.INTEROP_FOLDER;
+const at = (name) => ({ kind: "path", path: `${folder}/${name}.sock` });
+const target = (instance) => ({ context: "node-ipc-daemon", appId: "app", ...(instance && { instance }) });
+
 const tools = {
   k: {},
   core,
@@ -16,10 +21,23 @@ const tools = {
   state,
   relay,
   Token: core.Token,
-  daemon: (options) => new core.Nexus().configure(ipc.usingNodeIpcDaemon({ ...options, configure: false })),
-  client: (options) => new core.Nexus().configure(ipc.usingNodeIpcClient({ ...options, configure: false })),
-  at: (path) => ({ kind: "path", path }),
-  target: (appId, instance) => ({ context: "node-ipc-daemon", appId, ...(instance && { instance }) }),
+  at,
+  target,
+  // Both as the test's own: daemon "app" at s.sock, other instances at INSTANCE.sock.
+  daemon: (options = {}) =>
+    new core.Nexus().configure(
+      ipc.usingNodeIpcDaemon({ appId: "app", address: at(options.instance ?? "s"), ...options, configure: false }),
+    ),
+  client: (options = {}) =>
+    new core.Nexus().configure(
+      ipc.usingNodeIpcClient({
+        appId: "js-client",
+        resolveAddress: (to) => at(to.instance ?? "s"),
+        defaultTarget: target(),
+        ...options,
+        configure: false,
+      }),
+    ),
   // A promise with its ends outside.
   gate() {
     const made = {};
