@@ -137,7 +137,7 @@ internal sealed partial class NexusSession
         _hasCatalogue = hasCapability;
         AddProviders(providers);
         NexusPeer peer = Peer with { Identity = new NexusIdentity(metadata) };
-        Decide(peer, isIncoming: false, () => SendReady(id, peer), () => Reject(id, ConnectDenied()));
+        Decide(peer, isIncoming: false, () => SendReady(id, peer), () => Reject(id, ConnectDenied(), NexusErrorCodes.HandshakeRejected));
     }
 
     private void SendReady(PacketId id, NexusPeer peer)
@@ -273,7 +273,8 @@ internal sealed partial class NexusSession
         _ready.TrySetResult();
     }
 
-    private void Reject(PacketId id, NexusException error)
+    // Whoever waits for the session is told the code that the original gives them, with the wire's as its cause.
+    private void Reject(PacketId id, NexusException error, string? localCode = null)
     {
         FrameSerializer frame = Rent();
         PacketWriter.Begin(frame.Buffer, PacketType.HandshakeReject);
@@ -284,7 +285,7 @@ internal sealed partial class NexusSession
         PacketWriter.End(frame.Buffer);
         SendHeld(frame);
         _output.Flush();
-        _ = CloseAfterAsync(_output.WhenIdleAsync(), error);
+        _ = CloseAfterAsync(_output.WhenIdleAsync(), localCode is null ? error : new NexusException(localCode, error.Message, error));
     }
 
     private async Task CloseAfterAsync(Task written, NexusException error)

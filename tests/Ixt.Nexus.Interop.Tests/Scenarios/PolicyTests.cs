@@ -97,7 +97,7 @@ public sealed class PolicyTests
         await using Stage stage = await Stage.StartAsync();
         await stage.Node.RunAsync("""k.nexus = daemon().provide(new Token("app:guarded"), {}); await k.nexus.ready();""");
         NexusClient client = stage.Client(new() { Policy = new() { CanConnect = (request, _) => new(request.IsIncoming || request.Remote.Identity.AppId != "app") } });
-        await Catch.CodeAsync(NexusErrorCodes.ConnectDenied, () => client.CreateAsync(Token).Soon());
+        await Catch.CodeAsync(NexusErrorCodes.HandshakeRejected, () => client.CreateAsync(Token).Soon());
         Assert.Empty(client.Peers);
         NexusDaemon own = stage.Daemon(new() { Instance = "own" });
         await own.Provide(Token, Service()).StartAsync().Soon();
