@@ -10,7 +10,7 @@ internal sealed class Pair : IAsyncDisposable
     private readonly NodeIpcSocketAddress _address;
     private readonly NexusLimits _limits;
 
-    private Pair(Action<NexusDaemon> provide, NexusLimits limits)
+    private Pair(Action<NexusDaemon> provide, NexusLimits limits, NexusPolicy? clientPolicy)
     {
         _provide = provide;
         _limits = limits;
@@ -23,6 +23,7 @@ internal sealed class Pair : IAsyncDisposable
             ResolveAddress = _ => _address,
             CallTimeout = TestTimeouts.Default,
             Limits = limits,
+            Policy = clientPolicy,
         });
     }
 
@@ -30,9 +31,9 @@ internal sealed class Pair : IAsyncDisposable
 
     internal NexusClient Client { get; }
 
-    internal static async Task<Pair> StartAsync(Action<NexusDaemon> provide, NexusLimits? limits = null)
+    internal static async Task<Pair> StartAsync(Action<NexusDaemon> provide, NexusLimits? limits = null, NexusPolicy? clientPolicy = null)
     {
-        Pair pair = new(provide, limits ?? new());
+        Pair pair = new(provide, limits ?? new(), clientPolicy);
         await pair.Daemon.StartAsync().Soon();
         return pair;
     }
