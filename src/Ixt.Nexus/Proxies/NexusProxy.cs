@@ -1,7 +1,7 @@
 namespace Ixt.Nexus;
 
 /// <summary>A service of the peer, without an interface of its own. Bound to one session for life: when that ends, every use fails with <c>E_CONN_CLOSED</c>; create it anew.</summary>
-public sealed class NexusProxy : INexusInvoker
+public sealed class NexusProxy : INexusInvoker, ISessionBound
 {
     private readonly NexusSession _session;
     private readonly TimeSpan _callTimeout;
@@ -44,6 +44,10 @@ public sealed class NexusProxy : INexusInvoker
         }
 
         string[] full = [Token, .. path.Span];
-        return _session.CallAsync(operation, null, full, arguments.Span, _callTimeout, cancellationToken);
+        return InvokeFromTokenAsync(operation, full, arguments, cancellationToken);
     }
+
+    /// <summary>The same, with a path that begins with the token.</summary>
+    internal ValueTask<NexusValue> InvokeFromTokenAsync(NexusOperation operation, string[] path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken) =>
+        _session.CallAsync(operation, null, path, arguments.Span, _callTimeout, cancellationToken);
 }
