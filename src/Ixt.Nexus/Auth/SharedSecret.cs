@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Ixt.Session;
 
 namespace Ixt.Nexus;
@@ -33,8 +33,15 @@ internal static class SharedSecret
             return null;
         }
 
-        await transport.WriteAsync("{\"type\":\"nexus-ipc-auth-ok\"}\n"u8.ToArray(), CancellationToken.None).ConfigureAwait(false);
-        return found.Behind;
+        try
+        {
+            await transport.WriteAsync("{\"type\":\"nexus-ipc-auth-ok\"}\n"u8.ToArray(), CancellationToken.None).ConfigureAwait(false);
+            return found.Behind;
+        }
+        catch (IOException)
+        {
+            return null; // it has gone
+        }
     }
 
     /// <summary>Client: sends the line and waits for the answer.</summary>
@@ -115,8 +122,9 @@ internal static class SharedSecret
         // Hashed first, so that the time tells nothing, not even the length.
         Span<byte> given = stackalloc byte[32];
         Span<byte> expected = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(request["token"].AsString()), given);
-        SHA256.HashData(Encoding.UTF8.GetBytes(secret), expected);
+        // Of the UTF-16 text: in UTF-8 all lone surrogates are the same.
+        SHA256.HashData(MemoryMarshal.AsBytes(request["token"].AsString().AsSpan()), given);
+        SHA256.HashData(MemoryMarshal.AsBytes(secret.AsSpan()), expected);
         return CryptographicOperations.FixedTimeEquals(given, expected);
     }
 

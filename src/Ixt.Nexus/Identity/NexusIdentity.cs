@@ -67,5 +67,20 @@ public sealed class NexusIdentity
         return new(NexusValue.From(merged));
     }
 
+    /// <summary>The members that are new or different.</summary>
+    internal NexusObject ChangesSince(NexusIdentity earlier)
+    {
+        NexusObject changes = new();
+        foreach ((string name, NexusValue value) in Metadata.AsObject())
+        {
+            if (earlier.Metadata[name] != value)
+            {
+                changes[name] = value;
+            }
+        }
+
+        return changes;
+    }
+
     private static string? Text(NexusValue value) => value.Kind == NexusKind.String ? value.AsString() : null;
 }

@@ -244,7 +244,7 @@ internal ref struct JsonCursor
 
     private string TakeEscapedString()
     {
-        ArrayBufferWriter<char> text = new(Math.Min(_text.Length - _at, 256));
+        ArrayBufferWriter<char> text = new(Math.Clamp(_text.Length - _at, 1, 256));
         while (true)
         {
             ReadOnlySpan<byte> rest = _text[_at..];

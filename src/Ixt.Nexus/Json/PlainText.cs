@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Ixt.Nexus;
@@ -49,6 +48,9 @@ internal static class PlainText
             case NexusKind.String:
                 JsonText.WriteString(output, value.AsString());
                 break;
+            case NexusKind.Array or NexusKind.Object when depth >= ValueReader.MaxRecursion:
+                NestedWriter.WritePlain(output, value, depth);
+                break;
             case NexusKind.Array:
                 WriteArray(output, value.Items, depth);
                 break;
@@ -66,7 +68,6 @@ internal static class PlainText
 
     private static void WriteArray(IBufferWriter<byte> output, ReadOnlySpan<NexusValue> items, int depth)
     {
-        Enter(depth);
         JsonText.WriteByte(output, (byte)'[');
         for (int i = 0; i < items.Length; i++)
         {
@@ -83,7 +84,6 @@ internal static class PlainText
 
     private static void WriteObject(IBufferWriter<byte> output, NexusObject members, int depth)
     {
-        Enter(depth);
         JsonText.WriteByte(output, (byte)'{');
         bool first = true;
         foreach ((string name, NexusValue value) in members.InScriptOrder())
@@ -106,13 +106,5 @@ internal static class PlainText
         }
 
         JsonText.WriteByte(output, (byte)'}');
-    }
-
-    private static void Enter(int depth)
-    {
-        if (depth >= ValueReader.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw new NexusValueException($"The value is circular or nested deeper than {ValueReader.MaxDepth} levels.");
-        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Ixt.Nexus;
 
 /// <summary>Reads values off the wire: JSON with placeholders for what JSON lacks.</summary>
@@ -7,10 +5,13 @@ namespace Ixt.Nexus;
 /// Two kinds of fault are kept apart. Text that is not JSON throws and ends the connection. A placeholder that can't be decoded, or nesting past the limit, spoils
 /// only the call that it belongs to: it is remembered in <see cref="Fault"/> while the rest is still read.
 /// </remarks>
-internal ref struct ValueReader
+internal ref partial struct ValueReader
 {
     /// <summary>Levels of arrays and objects that are decoded; Node itself gives up at about 5,000.</summary>
     internal const int MaxDepth = 10_000;
+
+    /// <summary>Levels that the stack is used for; what is nested deeper takes the heap, because the pool's threads have little stack.</summary>
+    internal const int MaxRecursion = 200;
 
     internal const char Placeholder = '\u0003';
     internal const char Escape = '\u0004';
@@ -34,15 +35,22 @@ internal ref struct ValueReader
 
     private NexusValue Read(bool plain, int depth)
     {
-        switch (Cursor.Peek())
+        byte first = Cursor.Peek();
+        if (first is (byte)'{' or (byte)'[')
+        {
+            return depth >= MaxRecursion ? ReadNested(plain, depth) : first == (byte)'{' ? ReadObject(plain, depth + 1) : ReadArray(plain, depth + 1);
+        }
+
+        return ReadScalar(first, plain);
+    }
+
+    private NexusValue ReadScalar(byte first, bool plain)
+    {
+        switch (first)
         {
             case (byte)'"':
                 string text = Cursor.TakeString();
                 return plain || text.Length == 0 || text[0] is not (Placeholder or Escape) ? NexusValue.From(text) : Decode(text);
-            case (byte)'{':
-                return Enter(depth) ? ReadObject(plain, depth + 1) : NexusValue.Undefined;
-            case (byte)'[':
-                return Enter(depth) ? ReadArray(plain, depth + 1) : NexusValue.Undefined;
             case (byte)'t':
                 Cursor.TakeLiteral("true"u8);
                 return NexusValue.True;
@@ -55,18 +63,6 @@ internal ref struct ValueReader
             default:
                 return NexusValue.From(Cursor.TakeNumber());
         }
-    }
-
-    private bool Enter(int depth)
-    {
-        if (depth < MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            return true;
-        }
-
-        Fault ??= new NexusValueException($"The value is nested too deeply; at most {MaxDepth} levels are read.");
-        Cursor.Skip();
-        return false;
     }
 
     private NexusValue ReadArray(bool plain, int depth)
@@ -101,13 +97,7 @@ internal ref struct ValueReader
         {
             do
             {
-                if (Cursor.Peek() != (byte)'"')
-                {
-                    throw Cursor.Fault("a member name expected");
-                }
-
-                string name = Cursor.TakeString();
-                Cursor.Take((byte)':');
+                string name = ReadName();
                 members[name] = Read(plain, depth);
             }
             while (Cursor.TryTake((byte)','));
@@ -115,6 +105,18 @@ internal ref struct ValueReader
         }
 
         return NexusValue.From(members);
+    }
+
+    private string ReadName()
+    {
+        if (Cursor.Peek() != (byte)'"')
+        {
+            throw Cursor.Fault("a member name expected");
+        }
+
+        string name = Cursor.TakeString();
+        Cursor.Take((byte)':');
+        return name;
     }
 
     // Two control characters lead: one marks what JSON lacks, the other that the rest is meant literally.

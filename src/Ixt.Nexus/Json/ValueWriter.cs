@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Ixt.Nexus;
 
@@ -42,11 +41,14 @@ internal static class ValueWriter
                 bool mustEscape = text.Length > 0 && text[0] is ValueReader.Placeholder or ValueReader.Escape;
                 JsonText.WriteString(output, text, mustEscape ? ValueReader.Escape : '\0');
                 break;
+            case NexusKind.Array or NexusKind.Object when depth >= ValueReader.MaxRecursion:
+                NestedWriter.Write(output, value, references, depth);
+                break;
             case NexusKind.Array:
-                WriteArray(output, value.Items, references, Deeper(depth));
+                WriteArray(output, value.Items, references, depth + 1);
                 break;
             case NexusKind.Object:
-                WriteObject(output, (NexusObject)value.Content!, references, Deeper(depth));
+                WriteObject(output, (NexusObject)value.Content!, references, depth + 1);
                 break;
             case NexusKind.Map:
                 WritePlaceholder(output, "M:" + PlainText.OfMap((NexusMap)value.Content!));
@@ -118,8 +120,4 @@ internal static class ValueWriter
     }
 
     private static void WritePlaceholder(IBufferWriter<byte> output, string content) => JsonText.WriteString(output, content, ValueReader.Placeholder);
-
-    private static int Deeper(int depth) => depth < ValueReader.MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack()
-        ? depth + 1
-        : throw new NexusValueException($"The value is circular or nested deeper than {ValueReader.MaxDepth} levels.");
 }

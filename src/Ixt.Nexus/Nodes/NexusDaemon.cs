@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Ixt.Session;
 
@@ -8,6 +9,9 @@ public sealed class NexusDaemon : NexusNode
 {
     private readonly NexusDaemonOptions _options;
     private readonly Lock _gate = new();
+
+    // Connections whose secret is being checked: they count as sessions, and end with the daemon.
+    private readonly ConcurrentDictionary<UnixSocketTransport, bool> _arriving = [];
     private DaemonSocket? _socket;
     private Task _accepting = Task.CompletedTask;
     private bool _disposed;
@@ -42,6 +46,21 @@ public sealed class NexusDaemon : NexusNode
     public NexusDaemon Provide(string token, INexusDispatcher service, NexusPolicy? policy = null)
     {
         ProvideUntyped(token, service, policy);
+        return this;
+    }
+
+    /// <summary>Provides a service. Peers that are connected learn of it; one of the same token is replaced.</summary>
+    /// <typeparam name="T">Its interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="service">What peers reach: the members of the interface, and nothing else of it.</param>
+    /// <param name="policy">Who may call it, in place of the daemon's own rule.</param>
+    /// <param name="token">Its name on the wire in place of the attribute's.</param>
+    /// <returns>This daemon.</returns>
+    /// <exception cref="NexusException"><c>E_USAGE_INVALID</c>: the interface has no contract.</exception>
+    public NexusDaemon Provide<T>(T service, NexusPolicy? policy = null, string? token = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ProvideUntyped(NexusContracts.TokenOf<T>(token), NexusContracts.Of<T>().CreateDispatcher(service), policy);
         return this;
     }
 
@@ -85,6 +104,11 @@ public sealed class NexusDaemon : NexusNode
 
         socket?.Dispose();
         await _accepting.ConfigureAwait(false);
+        foreach (UnixSocketTransport transport in _arriving.Keys)
+        {
+            await transport.DisposeAsync().ConfigureAwait(false);
+        }
+
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -92,13 +116,13 @@ public sealed class NexusDaemon : NexusNode
     {
         while (await NextAsync(socket).ConfigureAwait(false) is { } connection)
         {
-            if (SessionCount >= _options.Limits.MaxSessions)
+            if (SessionCount + _arriving.Count >= _options.Limits.MaxSessions)
             {
                 connection.Dispose();
                 continue;
             }
 
-            _ = WelcomeAsync(new UnixSocketTransport(connection, SocketPath));
+            _ = WelcomeAsync(connection);
         }
     }
 
@@ -118,12 +142,25 @@ public sealed class NexusDaemon : NexusNode
         }
     }
 
-    private async Task WelcomeAsync(UnixSocketTransport transport)
+    private async Task WelcomeAsync(Socket connection)
     {
+        UnixSocketTransport transport;
+        try
+        {
+            transport = new UnixSocketTransport(connection, SocketPath);
+        }
+        catch (SocketException)
+        {
+            connection.Dispose(); // it was gone before the kernel could be asked who it is
+            return;
+        }
+
         ReadOnlyMemory<byte>? received = ReadOnlyMemory<byte>.Empty;
         if (_options.AuthToken is { } secret)
         {
+            _arriving[transport] = true;
             received = await SharedSecret.CheckAsync(transport, secret, _options.MaxAuthLineBytes, _options.AuthTimeout, _options.TimeProvider).ConfigureAwait(false);
+            _arriving.TryRemove(transport, out _);
         }
 
         if (received is { } rest)

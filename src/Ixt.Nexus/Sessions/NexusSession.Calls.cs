@@ -28,13 +28,12 @@ internal sealed partial class NexusSession
             throw;
         }
 
-        bool queued = _output.TryEnqueue(frame, now: isAlone && !_input.IsHeldByCurrentThread);
-        if (queued && !cancellationToken.CanBeCanceled)
+        if (!_output.TryEnqueue(frame, now: isAlone && !_input.IsHeldByCurrentThread))
         {
-            return new ValueTask<NexusValue>(call.Task);
+            return new ValueTask<NexusValue>(WaitForRoomAsync(call, frame, cancellationToken));
         }
 
-        return new ValueTask<NexusValue>(WaitAsync(call, queued ? ValueTask.FromResult(true) : _output.EnqueueAsync(frame, _closing.Token), cancellationToken));
+        return new ValueTask<NexusValue>(cancellationToken.CanBeCanceled ? WaitAsync(call, cancellationToken) : call.Task);
     }
 
     /// <summary>Frees a reference at the peer.</summary>
@@ -138,20 +137,27 @@ internal sealed partial class NexusSession
         return call;
     }
 
-    private async Task<NexusValue> WaitAsync(PendingCall call, ValueTask<bool> queued, CancellationToken cancellationToken)
+    private static async Task<NexusValue> WaitAsync(PendingCall call, CancellationToken cancellationToken)
     {
         using (cancellationToken.UnsafeRegister(static (state, token) => Cancel((PendingCall)state!, token), call))
         {
-            try
-            {
-                await queued.ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // The session ended before there was room for the call; its task says so.
-            }
-
             return await call.Task.ConfigureAwait(false);
+        }
+    }
+
+    // The peer reads too slowly. The wait counts towards the timeout, and a call that is over leaves nothing in the queue.
+    private async Task<NexusValue> WaitForRoomAsync(PendingCall call, FrameSerializer frame, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        Task queued = _output.EnqueueAsync(frame, over.Token).AsTask();
+        try
+        {
+            return await WaitAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await queued.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -15,8 +15,9 @@ internal sealed partial class NexusSession
     private readonly Queue<byte[]> _deferred = new();
     private long _ownHandshake;
     private PacketId _peerHandshake;
+    private NexusIdentity? _toldIdentity;
+    private string[] _toldProviders = [];
     private bool _hasCatalogue;
-    private string[] _announced = [];
     private int _deferredBytes;
     private TaskCompletionSource? _decision;
 
@@ -70,7 +71,7 @@ internal sealed partial class NexusSession
         PacketWriter.Next(frame.Buffer);
         PacketWriter.WriteInteger(frame.Buffer, _ownHandshake);
         PacketWriter.Next(frame.Buffer);
-        ValueWriter.WritePlain(frame.Buffer, Host.Identity.Metadata);
+        WriteIdentity(frame.Buffer);
         JsonText.Write(frame.Buffer, ",null,"u8);
         PacketWriter.WriteTexts(frame.Buffer, [Capability]);
         PacketWriter.End(frame.Buffer);
@@ -110,7 +111,7 @@ internal sealed partial class NexusSession
         PacketWriter.Next(frame.Buffer);
         id.Write(frame.Buffer);
         PacketWriter.Next(frame.Buffer);
-        ValueWriter.WritePlain(frame.Buffer, Host.Identity.Metadata);
+        WriteIdentity(frame.Buffer);
         WriteCatalogue(frame.Buffer);
         PacketWriter.End(frame.Buffer);
         SendHeld(frame);
@@ -181,7 +182,8 @@ internal sealed partial class NexusSession
             {
                 NexusErrorCodes.ConnectDenied => NexusErrorCodes.HandshakeRejected,
                 NexusErrorCodes.ProtocolIncompatible => NexusErrorCodes.ProtocolIncompatible,
-                _ => NexusErrorCodes.HandshakeFailed,
+                NexusErrorCodes.HandshakeFailed => NexusErrorCodes.HandshakeFailed,
+                _ => error.Raw.IsNullish ? NexusErrorCodes.HandshakeFailed : NexusErrorCodes.ServiceUnavailable,
             };
             Close(new NexusException(code, $"The peer refused the connection: {error.Message ?? error.Code ?? "no reason given"}", error.ToException()));
         }
@@ -262,15 +264,25 @@ internal sealed partial class NexusSession
             _state = SessionState.Ready;
         }
 
-        // What was added since the catalogue was written found this session not ready.
-        string[] late = [.. Host.ProvidedTokens.Except(_announced, StringComparer.Ordinal)];
-        if (late.Length > 0)
-        {
-            Announce(late);
-        }
-
+        TellChanges();
         Host.OnReady(this);
         _ready.TrySetResult();
+    }
+
+    // Whoever changes something tells the sessions that are ready; what changed during the handshake is told here.
+    private void TellChanges()
+    {
+        Interlocked.MemoryBarrier();
+        string[] added = [.. Host.ProvidedTokens.Except(_toldProviders)];
+        if (added.Length > 0)
+        {
+            Announce(added);
+        }
+
+        if (_toldIdentity is { } told && Host.Identity is var identity && identity != told && identity.ChangesSince(told) is { Count: > 0 } changes)
+        {
+            SendIdentity(NexusValue.From(changes));
+        }
     }
 
     // Whoever waits for the session is told the code that the original gives them, with the wire's as its cause.
@@ -312,14 +324,20 @@ internal sealed partial class NexusSession
 
     private static NexusException ConnectDenied() => new(NexusErrorCodes.ConnectDenied, "The policy refuses the connection.");
 
+    private void WriteIdentity(IBufferWriter<byte> output)
+    {
+        _toldIdentity = Host.Identity;
+        ValueWriter.WritePlain(output, _toldIdentity.Metadata);
+    }
+
     // To a peer of 0.3.1 too: it passes over what it does not know.
     private void WriteCatalogue(IBufferWriter<byte> output)
     {
+        _toldProviders = Host.ProvidedTokens;
         PacketWriter.Next(output);
         PacketWriter.WriteTexts(output, [Capability]);
         PacketWriter.Next(output);
-        _announced = Host.ProvidedTokens;
-        PacketWriter.WriteTexts(output, _announced);
+        PacketWriter.WriteTexts(output, _toldProviders);
     }
 
     // -- Decisions. Packets behind one wait for it, answers excepted: a policy may call the peer.

@@ -71,18 +71,24 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
     {
         using ITimer deadline = Host.Time.CreateTimer(
             static state => ((NexusSession)state!).HandshakeTimedOut(), this, HandshakeTimeout, Timeout.InfiniteTimeSpan);
-        if (_isActive)
-        {
-            SendRequest();
-        }
-
         NexusException reason;
         try
         {
-            // What came with the answer to the shared secret belongs to the first frame.
-            received.CopyTo(_reader.GetMemory());
-            _reader.Advance(received.Length);
-            TakeFrames();
+            if (_isActive)
+            {
+                SendRequest();
+            }
+
+            // What came with the line of the shared secret belongs to the first frames.
+            while (!received.IsEmpty)
+            {
+                Memory<byte> room = _reader.GetMemory();
+                int taken = Math.Min(room.Length, received.Length);
+                received[..taken].CopyTo(room);
+                received = received[taken..];
+                await WorkOffAsync(taken).ConfigureAwait(false);
+            }
+
             while (true)
             {
                 int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).ConfigureAwait(false);
@@ -92,10 +98,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
                     break;
                 }
 
-                _reader.Advance(count);
-                TakeFrames();
-                await _output.ReaderMayGoOnAsync().ConfigureAwait(false);
-                await DecisionRoomAsync().ConfigureAwait(false);
+                await WorkOffAsync(count).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is NexusWireException or FrameException or IOException)
@@ -153,16 +156,31 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         _ended.TrySetResult();
     }
 
-    private void TakeFrames()
+    private async ValueTask WorkOffAsync(int received)
+    {
+        _reader.Advance(received);
+        while (!TakeFrames())
+        {
+            await _output.ReaderMayGoOnAsync().ConfigureAwait(false);
+        }
+
+        await DecisionRoomAsync().ConfigureAwait(false);
+    }
+
+    // False: answers pile up against a peer that does not read, so the rest of what it sent has to wait. Small calls can have large answers.
+    private bool TakeFrames()
     {
         lock (_input)
         {
-            while (_state != SessionState.Closed && _reader.TryRead(out ReadOnlySpan<byte> body))
+            bool mayGoOn = true;
+            while (mayGoOn && _state != SessionState.Closed && _reader.TryRead(out ReadOnlySpan<byte> body))
             {
                 OnFrame(body);
+                mayGoOn = _output.ReaderMayGoOn;
             }
 
             _output.Flush();
+            return mayGoOn;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Ixt.Nexus;
 public sealed class NexusMap : IReadOnlyList<KeyValuePair<NexusValue, NexusValue>>, IEquatable<NexusMap>
 {
     private readonly List<KeyValuePair<NexusValue, NexusValue>> _entries = [];
-    private readonly Dictionary<NexusValue, int> _places = [];
+    private readonly Dictionary<NexusValue, int> _places = new(SameValueZero.Instance);
 
     /// <summary>How many entries there are.</summary>
     public int Count => _entries.Count;
@@ -16,7 +16,7 @@ public sealed class NexusMap : IReadOnlyList<KeyValuePair<NexusValue, NexusValue
     /// <summary>An entry by its place.</summary>
     public KeyValuePair<NexusValue, NexusValue> this[int index] => _entries[index];
 
-    /// <summary>Adds an entry, or replaces the value of an equal key.</summary>
+    /// <summary>Adds an entry, or replaces the value of the same key. As in JavaScript, two arrays or objects are two keys, whatever is in them.</summary>
     public void Add(NexusValue key, NexusValue value)
     {
         if (_places.TryGetValue(key, out int at))

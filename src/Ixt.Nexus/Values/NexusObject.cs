@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Ixt.Nexus;
 
@@ -53,8 +54,17 @@ public sealed class NexusObject : IReadOnlyCollection<KeyValuePair<string, Nexus
     IEnumerator IEnumerable.GetEnumerator() => _members.GetEnumerator();
 
     /// <summary>Same members with equal values, in whatever order.</summary>
-    public bool Equals(NexusObject? other) =>
-        other is not null && other.Count == Count && _members.TrueForAll(m => other.TryGetValue(m.Key, out NexusValue value) && value == m.Value);
+    public bool Equals(NexusObject? other)
+    {
+        if (other is null || other.Count != Count || ReferenceEquals(this, other))
+        {
+            return ReferenceEquals(this, other);
+        }
+
+        // Better an exception than the end of the process, should somebody compare what is circular.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return _members.TrueForAll(m => other.TryGetValue(m.Key, out NexusValue value) && value == m.Value);
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as NexusObject);

@@ -8,7 +8,7 @@ namespace Ixt.Nexus;
 public sealed class NexusSet : IReadOnlyList<NexusValue>, IEquatable<NexusSet>
 {
     private readonly List<NexusValue> _values = [];
-    private readonly HashSet<NexusValue> _known = [];
+    private readonly HashSet<NexusValue> _known = new(SameValueZero.Instance);
 
     /// <summary>How many values there are.</summary>
     public int Count => _values.Count;
@@ -16,7 +16,7 @@ public sealed class NexusSet : IReadOnlyList<NexusValue>, IEquatable<NexusSet>
     /// <summary>A value by its place.</summary>
     public NexusValue this[int index] => _values[index];
 
-    /// <summary>Adds a value unless an equal one is there.</summary>
+    /// <summary>Adds a value unless it is there. As in JavaScript, two arrays or objects are two values, whatever is in them.</summary>
     public void Add(NexusValue value)
     {
         if (_known.Add(value))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ixt.Nexus;
 
@@ -126,9 +127,16 @@ public readonly partial struct NexusValue : IEquatable<NexusValue>
         NexusKind.Undefined or NexusKind.Null => true,
         NexusKind.Boolean => _number == other._number,
         NexusKind.Number => _number.Equals(other._number) || _number == other._number,
-        NexusKind.Array => Items.SequenceEqual(other.Items),
+        NexusKind.Array => ReferenceEquals(_content, other._content) || ItemsEqual(ItemArray, other.ItemArray),
         _ => Equals(_content, other._content),
     };
+
+    private static bool ItemsEqual(NexusValue[] left, NexusValue[] right)
+    {
+        // Better an exception than the end of the process, should somebody compare what is circular.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return left.AsSpan().SequenceEqual(right);
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is NexusValue other && Equals(other);

@@ -198,6 +198,9 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         Start(start, now: true);
     }
 
+    /// <summary>Whether the reader's answers have not piled up. A glance without the lock: for between two frames of one read.</summary>
+    internal bool ReaderMayGoOn => Volatile.Read(ref _bytes) <= _readerMaxBytes && Volatile.Read(ref _frames) <= _readerMaxFrames;
+
     /// <summary>Completes at once unless answers of the reader itself have piled up; then when the peer has read.</summary>
     internal Task ReaderMayGoOnAsync()
     {
