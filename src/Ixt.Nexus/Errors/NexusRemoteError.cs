@@ -10,6 +10,10 @@ public sealed record NexusRemoteError(string? Code, string? Name, string? Messag
 {
     private const int MaxCauses = 32;
 
+    /// <summary>As the cause of an exception: what the peer said, under the peer's own code.</summary>
+    internal NexusException ToException() => new(
+        string.IsNullOrEmpty(Code) ? NexusErrorCodes.Unknown : Code, string.IsNullOrEmpty(Message) ? "The peer gave no message." : Message, Cause?.ToException());
+
     internal static NexusRemoteError Read(NexusValue error) => Read(error, 0);
 
     private static NexusRemoteError Read(NexusValue error, int depth)

@@ -32,6 +32,21 @@ public sealed class NexusClient : NexusNode
         return this;
     }
 
+    /// <summary>Provides a service. Peers that are connected learn of it; one of the same token is replaced.</summary>
+    /// <typeparam name="T">Its interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="service">What peers reach: the members of the interface, and nothing else of it.</param>
+    /// <param name="policy">Who may call it, in place of the client's own rule.</param>
+    /// <param name="token">Its name on the wire in place of the attribute's.</param>
+    /// <returns>This client.</returns>
+    /// <exception cref="NexusException"><c>E_USAGE_INVALID</c>: the interface has no contract.</exception>
+    public NexusClient Provide<T>(T service, NexusPolicy? policy = null, string? token = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ProvideUntyped(NexusContracts.TokenOf<T>(token), NexusContracts.Of<T>().CreateDispatcher(service), policy);
+        return this;
+    }
+
     /// <summary>Dials every target of <see cref="NexusClientOptions.ConnectTo"/>, and waits for all of them.</summary>
     /// <exception cref="NexusException">The first that failed.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.WhenAll(_options.ConnectTo.Select(t => ConnectAsync(t, cancellationToken)));
@@ -99,7 +114,40 @@ public sealed class NexusClient : NexusNode
         };
     }
 
+    /// <summary>A proxy of a daemon's service, as its interface: on the session that there is, or a new one.</summary>
+    /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="target">The daemon; null: <see cref="NexusClientOptions.DefaultTarget"/>, or the only entry of <see cref="NexusClientOptions.ConnectTo"/>.</param>
+    /// <param name="where">What the daemon must be besides; a condition, not a search.</param>
+    /// <param name="timeout">How long to wait for the daemon to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="token">The service's name on the wire in place of the attribute's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <inheritdoc cref="CreateAsync(string, NexusTarget?, Func{NexusPeer, bool}?, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public async Task<T> CreateAsync<T>(
+        NexusTarget? target = null, Func<NexusPeer, bool>? where = null, TimeSpan? timeout = null, TimeSpan? callTimeout = null, string? token = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        NexusContract<T> contract = NexusContracts.Of<T>();
+        return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), target, where, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>A proxy of a service as its interface, its peer found in the manner of 0.3.1: among the sessions that stand, else by dialling the daemon that the descriptor names.</summary>
+    /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="search">Which peer.</param>
+    /// <param name="timeout">How long to wait for a daemon that is dialled to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="token">The service's name on the wire in place of the attribute's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <inheritdoc cref="CreateAsync(string, NexusSearch, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public async Task<T> CreateAsync<T>(NexusSearch search, TimeSpan? timeout = null, TimeSpan? callTimeout = null, string? token = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        NexusContract<T> contract = NexusContracts.Of<T>();
+        return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), search, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Proxies of the same service of several daemons, for calls to all of them.</summary>
+    /// <remarks><see cref="NexusContracts.As{T}"/> makes a typed proxy of each target.</remarks>
     /// <inheritdoc cref="CreateAsync(string, NexusTarget, Func{NexusPeer, bool}, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
     public async Task<NexusMulticast> CreateMulticastAsync(string token, IReadOnlyList<NexusTarget> targets, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
     {

@@ -49,6 +49,21 @@ public sealed class NexusDaemon : NexusNode
         return this;
     }
 
+    /// <summary>Provides a service. Peers that are connected learn of it; one of the same token is replaced.</summary>
+    /// <typeparam name="T">Its interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="service">What peers reach: the members of the interface, and nothing else of it.</param>
+    /// <param name="policy">Who may call it, in place of the daemon's own rule.</param>
+    /// <param name="token">Its name on the wire in place of the attribute's.</param>
+    /// <returns>This daemon.</returns>
+    /// <exception cref="NexusException"><c>E_USAGE_INVALID</c>: the interface has no contract.</exception>
+    public NexusDaemon Provide<T>(T service, NexusPolicy? policy = null, string? token = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ProvideUntyped(NexusContracts.TokenOf<T>(token), NexusContracts.Of<T>().CreateDispatcher(service), policy);
+        return this;
+    }
+
     /// <summary>Listens. Clients can connect when it has completed.</summary>
     /// <exception cref="NexusException"><c>E_ENDPOINT_LISTEN_FAILED</c>; the cause is the <see cref="NodeIpcException"/>.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)

@@ -55,6 +55,8 @@ public abstract class NexusNode : IAsyncDisposable
             Volatile.Write(ref _tokens, [.. services.Keys]);
         }
 
+        // A session that becomes ready just now looks itself for what was added.
+        Interlocked.MemoryBarrier();
         foreach (NexusSession session in ReadySessions())
         {
             session.Announce([token]);
@@ -99,6 +101,22 @@ public abstract class NexusNode : IAsyncDisposable
                 throw new NexusException(NexusErrorCodes.ServiceWaitTimeout, $"No peer provided '{token}' within {wait.Value.TotalMilliseconds:0} ms.");
             }
         }
+    }
+
+    /// <summary>A proxy of a service that a connected peer provides, as its interface; never dials.</summary>
+    /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="where">Which peers will do; null: all.</param>
+    /// <param name="wait">How long to wait for a peer that provides it; null: not at all.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: the node's <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="token">The service's name on the wire in place of the attribute's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <inheritdoc cref="SelectAsync(string, Func{NexusPeer, bool}?, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public async Task<T> SelectAsync<T>(
+        Func<NexusPeer, bool>? where = null, TimeSpan? wait = null, TimeSpan? callTimeout = null, string? token = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        NexusContract<T> contract = NexusContracts.Of<T>();
+        return contract.CreateProxy(await SelectAsync(NexusContracts.TokenOf<T>(token), where, wait, callTimeout, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The connected peers that provide a service, for calls to all of them; possibly none.</summary>

@@ -1,7 +1,7 @@
 namespace Ixt.Nexus;
 
 /// <summary>A service of the peer, without an interface of its own. Bound to one session for life: when that ends, every use fails with <c>E_CONN_CLOSED</c>; create it anew.</summary>
-public sealed class NexusProxy : INexusInvoker
+public sealed class NexusProxy : INexusInvoker, ISessionBound
 {
     private readonly NexusSession _session;
     private readonly TimeSpan _callTimeout;
@@ -41,6 +41,10 @@ public sealed class NexusProxy : INexusInvoker
         string[] full = new string[path.Length + 1];
         full[0] = Token;
         path.Span.CopyTo(full.AsSpan(1));
-        return _session.CallAsync(operation, null, full, arguments, _callTimeout, cancellationToken);
+        return InvokeFromTokenAsync(operation, full, arguments, cancellationToken);
     }
+
+    /// <summary>The same, with a path that begins with the token.</summary>
+    internal ValueTask<NexusValue> InvokeFromTokenAsync(NexusOperation operation, string[] path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken) =>
+        _session.CallAsync(operation, null, path, arguments, _callTimeout, cancellationToken);
 }

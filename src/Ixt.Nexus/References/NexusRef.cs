@@ -5,7 +5,7 @@ namespace Ixt.Nexus;
 /// What the peer keeps for it is freed by <see cref="Release"/> or <see cref="Dispose"/>, by the finalizer, or by the session's end, whichever comes first.
 /// Sent back to the peer it arrives as a new reference that leads here and from here back: references do not unwrap.
 /// </remarks>
-public sealed class NexusRef : INexusInvoker, INexusDispatcher, IDisposable
+public sealed class NexusRef : INexusInvoker, INexusDispatcher, ISessionBound, IDisposable
 {
     private readonly NexusSession _session;
     private int _released;
@@ -24,6 +24,10 @@ public sealed class NexusRef : INexusInvoker, INexusDispatcher, IDisposable
 
     /// <summary>Whether it can still be used.</summary>
     public bool IsAlive => Volatile.Read(ref _released) == 0 && !_session.IsClosed;
+
+    NexusPeer ISessionBound.Peer => _session.Peer;
+
+    bool ISessionBound.IsConnected => IsAlive;
 
     /// <summary>Calls it, if it is a function.</summary>
     public ValueTask<NexusValue> CallAsync(params ReadOnlySpan<NexusValue> arguments) =>

@@ -138,7 +138,7 @@ internal sealed partial class NexusSession
         _hasCatalogue = hasCapability;
         AddProviders(providers);
         NexusPeer peer = Peer with { Identity = new NexusIdentity(metadata) };
-        Decide(peer, isIncoming: false, () => SendReady(id, peer), () => Reject(id, ConnectDenied()));
+        Decide(peer, isIncoming: false, () => SendReady(id, peer), () => Reject(id, ConnectDenied(), NexusErrorCodes.HandshakeRejected));
     }
 
     private void SendReady(PacketId id, NexusPeer peer)
@@ -185,7 +185,7 @@ internal sealed partial class NexusSession
                 NexusErrorCodes.HandshakeFailed => NexusErrorCodes.HandshakeFailed,
                 _ => error.Raw.IsNullish ? NexusErrorCodes.HandshakeFailed : NexusErrorCodes.ServiceUnavailable,
             };
-            Close(new NexusException(code, $"The peer refused the connection: {error.Message ?? error.Code ?? "no reason given"}", new NexusRemoteException(error)));
+            Close(new NexusException(code, $"The peer refused the connection: {error.Message ?? error.Code ?? "no reason given"}", error.ToException()));
         }
     }
 
@@ -285,7 +285,8 @@ internal sealed partial class NexusSession
         }
     }
 
-    private void Reject(PacketId id, NexusException error)
+    // Whoever waits for the session is told the code that the original gives them, with the wire's as its cause.
+    private void Reject(PacketId id, NexusException error, string? localCode = null)
     {
         FrameSerializer frame = Rent();
         PacketWriter.Begin(frame.Buffer, PacketType.HandshakeReject);
@@ -296,7 +297,7 @@ internal sealed partial class NexusSession
         PacketWriter.End(frame.Buffer);
         SendHeld(frame);
         _output.Flush();
-        _ = CloseAfterAsync(_output.WhenIdleAsync(), error);
+        _ = CloseAfterAsync(_output.WhenIdleAsync(), localCode is null ? error : new NexusException(localCode, error.Message, error));
     }
 
     private async Task CloseAfterAsync(Task written, NexusException error)

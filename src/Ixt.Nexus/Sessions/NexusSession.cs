@@ -131,7 +131,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         }
 
         _ready.TrySetException(_isActive && reason.Code == NexusErrorCodes.ConnectionClosed
-            ? new NexusException(NexusErrorCodes.HandshakeFailed, "The connection ended before the session was ready: " + reason.Message, reason)
+            ? new NexusException(NexusErrorCodes.HandshakeFailed, "The connection ended before the session was ready: " + reason.Message, reason.InnerException)
             : reason);
         _ = _ready.Task.Exception; // whoever waits sees it; nobody has to
         FailCalls(reason);

@@ -15,6 +15,16 @@ public sealed class NexusValueException : Exception
     {
     }
 
+    /// <summary>Where in a larger value the fault is, e.g. <c>.items[3]</c>; empty: at its top.</summary>
+    internal string Place { get; private init; } = "";
+
+    /// <summary>This, as the fault of something larger that it is a part of.</summary>
+    internal NexusValueException Below(string step)
+    {
+        string reason = Place.Length == 0 ? Message : InnerException?.Message ?? Message;
+        return new NexusValueException($"At '{(step + Place).TrimStart('.')}': {reason}", Place.Length == 0 ? this : InnerException ?? this) { Place = step + Place };
+    }
+
     internal static NexusValueException Expected(string what, NexusKind kind) => new($"Expected {what}, got {Describe(kind)}.");
 
     private static string Describe(NexusKind kind) => kind switch

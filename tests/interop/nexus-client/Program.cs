@@ -10,7 +10,7 @@ if (args.Length != 2)
 }
 
 string socket = args[0];
-using JsonDocument steps = JsonDocument.Parse(args[1]);
+using JsonDocument steps = JsonDocument.Parse(args[1], new() { MaxDepth = 4096 });
 await using NexusClient client = NexusClient.Create(new()
 {
     AppId = Setting("NEXUS_APP_ID", "interop"),

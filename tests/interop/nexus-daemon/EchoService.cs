@@ -7,7 +7,7 @@ internal static class EchoService
 {
     internal static NexusMembers Create() => new NexusMembers()
         .Function("echo", static (arguments, _) => new(Argument(arguments, 0)))
-        .Function("add", static (arguments, _) => new(NexusValue.From(Argument(arguments, 0).AsDouble() + Argument(arguments, 1).AsDouble())))
+        .Function("add", static (arguments, _) => new(Sum(Argument(arguments, 0), Argument(arguments, 1))))
         .Function("fail", static (arguments, _) => throw new InvalidOperationException(Argument(arguments, 0) is { Kind: NexusKind.String } text ? text.AsString() : "failed"))
         .Function("later", static (arguments, cancellationToken) => LaterAsync(Argument(arguments, 0).AsRef(), Argument(arguments, 1).AsInt32(), cancellationToken))
         .Function("makeCounter", static (_, _) => new(NexusValue.From(Counter())));
@@ -22,6 +22,14 @@ internal static class EchoService
             .Property("value", () => value, assigned => value = assigned)
             .Function("next", (_, _) => new(value = value.AsDouble() + 1));
     }
+
+    // As JavaScript's +, where that means something.
+    private static NexusValue Sum(NexusValue left, NexusValue right) => (left.Kind, right.Kind) switch
+    {
+        (NexusKind.String, _) or (_, NexusKind.String) => Text(left) + Text(right),
+        (NexusKind.BigInt, NexusKind.BigInt) => NexusValue.From(left.AsBigInteger() + right.AsBigInteger()),
+        _ => left.AsDouble() + right.AsDouble(),
+    };
 
     private static async ValueTask<NexusValue> LaterAsync(NexusRef callback, int times, CancellationToken cancellationToken)
     {
