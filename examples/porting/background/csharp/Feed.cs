@@ -13,8 +13,7 @@ internal sealed class Feed : IxtProcessModule
     private int _failedJobs;
     private int _maxJobs;
     private Channel<string> _jobs = null!;
-    private PeriodicTimer _timer = null!;
-    private Task _reporter = Task.CompletedTask;
+    private BackgroundTask _reporter = null!;
     private Task _mailer = Task.CompletedTask;
 
     public Feed()
@@ -29,9 +28,8 @@ internal sealed class Feed : IxtProcessModule
     {
         _maxJobs = config.GetInt32("max_jobs", 100);
         _jobs = Channel.CreateBounded<string>(_maxJobs);
-        _timer = new PeriodicTimer(TimeSpan.FromMilliseconds(config.GetInt32("interval_ms", 1000)), Time);
-        _reporter = ReportRegularlyAsync(); // not awaited: both go on beside the handlers, taking turns with them
-        _mailer = WorkOffAsync();
+        _reporter = Every(TimeSpan.FromMilliseconds(config.GetInt32("interval_ms", 1000)), ReportRegularlyAsync);
+        _mailer = WorkOffAsync(); // not awaited: both go on beside the handlers, taking turns with them
         return default;
     }
     #endregion
@@ -67,21 +65,19 @@ internal sealed class Feed : IxtProcessModule
         ("reports", _reports),
         ("failed_jobs", _failedJobs),
         ("queued", _jobs.Reader.Count),
-        ("running", !_reporter.IsCompleted && !_mailer.IsCompleted));
+        ("running", _reporter.IsRunning && !_mailer.IsCompleted));
 
     #region periodic
-    private async Task ReportRegularlyAsync()
+    // At the shutdown no further tick comes, and one that is at work is awaited.
+    private async Task ReportRegularlyAsync(CancellationToken cancellationToken)
     {
-        while (await _timer.WaitForNextTickAsync()) // false once the timer is disposed
+        try
         {
-            try
-            {
-                await ReportAsync();
-            }
-            catch (Exception e) // else the loop would end, and nobody notice before the shutdown
-            {
-                LogError($"no report: {e.Message}");
-            }
+            await ReportAsync();
+        }
+        catch (Exception e) // else its stack goes to stderr; the next tick comes all the same
+        {
+            LogError($"no report: {e.Message}");
         }
     }
     #endregion
@@ -142,9 +138,8 @@ internal sealed class Feed : IxtProcessModule
     #region stop
     protected override async ValueTask OnShutdownAsync(CancellationToken cancellationToken)
     {
-        _timer.Dispose();
         _jobs.Writer.Complete(); // the mails that still wait are sent
-        await Task.WhenAll(_reporter, _mailer);
+        await _mailer;
         await ReportAsync();
         Log($"stopped after {_reports} reports");
     }

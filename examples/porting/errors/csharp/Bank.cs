@@ -19,25 +19,16 @@ internal sealed class Bank : IxtProcessModule
     }
 
     #region mapping
-    // One place for all topics: here a switch serves better than [Topic].
-    protected override ValueTask<ModuleResult> OnHandleAsync(
-        HandleMessage message, MessageContext context, CancellationToken cancellationToken)
+    protected override ModuleResult? OnHandlerException(HandleMessage message, Exception exception) => exception switch
     {
-        try
-        {
-            return new(Dispatch(message));
-        }
-        catch (BankException e)
-        {
-            return new(Error(e.Code, e.Message, e.Details));
-        }
-        catch (JsonException)
-        {
-            return new(Error("INVALID_JSON", "The payload is not JSON"));
-        }
-        // Anything else is answered HANDLER_ERROR with the exception's message.
-    }
+        BankException e => Error(e.Code, e.Message, e.Details),
+        JsonException => Error("INVALID_JSON", "The payload is not JSON"),
+        _ => null, // anything else is answered HANDLER_ERROR with the exception's message
+    };
     #endregion
+
+    protected override ValueTask<ModuleResult> OnHandleAsync(
+        HandleMessage message, MessageContext context, CancellationToken cancellationToken) => new(Dispatch(message));
 
     private ModuleResult Dispatch(HandleMessage message) => message.Topic switch
     {
@@ -50,7 +41,7 @@ internal sealed class Bank : IxtProcessModule
     };
 
     private static Request Read(HandleMessage message) =>
-        JsonSerializer.Deserialize(message.Payload.Span, BankJson.Default.Request) ?? throw new JsonException();
+        message.GetPayload(BankJson.Default.Request);
 
     #region returning
     private ModuleResult Balance(string account) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Sdk;
 
@@ -30,9 +29,8 @@ internal sealed partial class ProfileService : IxtProcessModule
     [Topic("profile.save")]
     private async Task<ModuleResult> Save(HandleMessage message, CancellationToken cancellationToken)
     {
-        Profile profile = JsonSerializer.Deserialize(message.Payload.Span, ProfilesJson.Default.Profile)!;
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(profile, ProfilesJson.Default.Profile);
-        await Kv.SetAsync($"profile:{profile.Name}", json, cancellationToken: cancellationToken);
+        Profile profile = message.GetPayload(ProfilesJson.Default.Profile);
+        await Kv.SetAsync($"profile:{profile.Name}", profile, ProfilesJson.Default.Profile, cancellationToken: cancellationToken);
         return Success();
     }
 

@@ -60,8 +60,7 @@ internal sealed partial class PayloadModule : IxtProcessModule
     {
         try
         {
-            Order order = JsonSerializer.Deserialize(message.Payload.Span, ShopJson.Default.Order)
-                ?? throw new JsonException();
+            Order order = message.GetPayload(ShopJson.Default.Order);
             decimal total = order.Lines.Sum(line => line.Price * line.Quantity);
             decimal vat = decimal.Round(total * 0.19m, 2); // half to even, as quantize
             return Success(new Receipt(order.OrderId, order.Customer, total, vat), ShopJson.Default.Receipt);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ixt.Protocol;
 using Ixt.Sdk;
@@ -51,12 +50,13 @@ internal sealed partial class AlertService : IxtProcessModule
     [Topic("alerts.raise")]
     private async Task<ModuleResult> Notify(HandleMessage message, CancellationToken cancellationToken)
     {
-        Alert alert = JsonSerializer.Deserialize(message.Payload.Span, AlertsJson.Default.Alert)!;
+        Alert alert = message.GetPayload(AlertsJson.Default.Alert);
         bool severe = alert.Severity >= 3;
         Notification notification = new(alert.Title, severe ? ["mail", "sms"] : ["mail"]);
         SendResponse reply = await SendMessageAsync(
             "notifications.send",
-            JsonSerializer.SerializeToUtf8Bytes(notification, AlertsJson.Default.Notification),
+            notification,
+            AlertsJson.Default.Notification,
             severe ? Priority.Critical : Priority.Normal,
             severe ? null : TimeSpan.FromMinutes(1),
             cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Sdk;
 
@@ -17,7 +16,7 @@ internal sealed class Numbers : IxtProcessModule
     protected override async ValueTask OnInitAsync(ModuleConfig config, CancellationToken cancellationToken)
     {
         KvEntry saved = await Kv.GetAsync("state", cancellationToken);
-        _state = saved.Found ? JsonSerializer.Deserialize(saved.Value.Span, StateJson.Default.State)! : new State();
+        _state = saved.Read(StateJson.Default.State) ?? new State();
         _state.Runs++;
         _journal = new StreamWriter(File.Create(Path.GetTempFileName(), bufferSize: 4096, FileOptions.DeleteOnClose));
     }
@@ -74,8 +73,7 @@ internal sealed class Numbers : IxtProcessModule
     {
         await using (_journal) // closed even when saving fails
         {
-            byte[] state = JsonSerializer.SerializeToUtf8Bytes(_state, StateJson.Default.State);
-            await Kv.SetAsync("state", state, cancellationToken: cancellationToken);
+            await Kv.SetAsync("state", _state, StateJson.Default.State, cancellationToken: cancellationToken);
             Log($"saved, the next number is {_state.Next}");
         }
     }
