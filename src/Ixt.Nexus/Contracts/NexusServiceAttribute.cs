@@ -1,0 +1,10 @@
+namespace Ixt.Nexus;
+
+/// <summary>Marks an interface as the contract of a service: its proxy and its dispatcher are generated when the project is built.</summary>
+/// <param name="token">The service's name on the wire, e.g. <c>example:echo</c>: what the original's <c>Token</c> is made with.</param>
+[AttributeUsage(AttributeTargets.Interface, Inherited = false)]
+public sealed class NexusServiceAttribute(string token) : Attribute
+{
+    /// <summary>The service's name on the wire.</summary>
+    public string Token { get; } = token;
+}

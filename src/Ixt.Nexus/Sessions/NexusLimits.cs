@@ -1,0 +1,26 @@
+namespace Ixt.Nexus;
+
+/// <summary>What one peer can make this side hold. All of it is on by default.</summary>
+public sealed record NexusLimits
+{
+    /// <summary>Largest frame, sent or received, in bytes of JSON: 16 MiB, the protocol's own limit.</summary>
+    public const int MaxFrame = 16 * 1024 * 1024;
+
+    /// <summary>Calls of one peer that are worked on at once; more are answered <c>E_OVERLOADED</c>. Default 8,192.</summary>
+    public int MaxConcurrentCalls { get; init; } = 8192;
+
+    /// <summary>Calls to one peer that wait for their answers at once; more fail with <c>E_OVERLOADED</c>. Default 65,536.</summary>
+    public int MaxPendingCalls { get; init; } = 65_536;
+
+    /// <summary>References that one peer holds at once; what would hand out more fails with <c>E_OVERLOADED</c>. Default 65,536.</summary>
+    public int MaxReferences { get; init; } = 65_536;
+
+    /// <summary>Tokens that a peer may announce. Default 4,096; more end the session.</summary>
+    public int MaxProviders { get; init; } = 4096;
+
+    /// <summary>Bytes waiting to be written before senders wait. Default 4 MiB.</summary>
+    public int MaxUnsentBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Sessions of one daemon at once, those still shaking hands included; more are closed on arrival. Default 4,096.</summary>
+    public int MaxSessions { get; init; } = 4096;
+}

@@ -1,0 +1,57 @@
+namespace Ixt.Nexus.Interop.Tests;
+
+/// <summary>The ways in which others start the interop programs.</summary>
+public sealed class StartTests
+{
+    private static readonly string s_dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    [Fact]
+    public async Task They_run_with_dotnet_run()
+    {
+        using SocketFolder folder = new();
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.Split('_')[0];
+        await using ChildProgram daemon = ChildProgram.Start(s_dotnet, ["run", "--project", "tests/interop/nexus-daemon", "-c", configuration, "--no-build", "--", folder.Socket()]);
+        Assert.Equal($"ready {folder.Socket()}", await daemon.ReadLineAsync());
+        (int code, string[] lines, string errors) = await ChildProgram.RunAsync(
+            s_dotnet, ["run", "--project", "tests/interop/nexus-client", "-c", configuration, "--no-build", "--", folder.Socket(), """[["call","add",2,3]]"""]);
+        Assert.Equal((0, """{"step":0,"ok":5}""", ""), (code, Assert.Single(lines), errors));
+
+        // dotnet run passes SIGTERM on.
+        daemon.Terminate();
+        Assert.Equal(0, await daemon.ExitAsync());
+        Assert.Empty(folder.Sockets);
+    }
+
+    [Fact]
+    public async Task They_run_as_published_native_executables()
+    {
+        NativeCompiler.Require();
+        using SocketFolder folder = new();
+        string published = Path.Combine(folder.Path, "published");
+        foreach (string name in new[] { "nexus-daemon", "nexus-client" })
+        {
+            (int publish, string[] output, string problems) = await ChildProgram.RunAsync(
+                s_dotnet, ["publish", $"tests/interop/{name}", "-c", "Release", "--artifacts-path", published, "-nodeReuse:false", "-v", "q"], null, TimeSpan.FromMinutes(10));
+            Assert.True(publish == 0, string.Join('\n', output) + problems);
+        }
+
+        string programs = Path.Combine(published, "publish");
+        await using ChildProgram daemon = ChildProgram.Start(Path.Combine(programs, "nexus-daemon", "release", "nexus-daemon"), [folder.Socket()]);
+        Assert.Equal($"ready {folder.Socket()}", await daemon.ReadLineAsync());
+        const string steps = """[["call","echo",{"$":"map","v":[[1,{"a":"\ud83d"}]]}],["later",3],["counterNew","c"],["counterNext","c"],["par",1000],["call","fail","no"]]""";
+        (int code, string[] lines, string errors) = await ChildProgram.RunAsync(Path.Combine(programs, "nexus-client", "release", "nexus-client"), [folder.Socket(), steps]);
+        Assert.Equal(
+            [
+                """{"step":0,"ok":{"$":"map","v":[[1,{"a":"\ud83d"}]]}}""",
+                """{"step":1,"ok":{"sum":30,"seen":[0,1,2]}}""",
+                """{"step":2,"ok":true}""",
+                """{"step":3,"ok":1}""",
+                """{"step":4,"ok":true}""",
+                """{"step":5,"err":{"code":"E_REMOTE_EXCEPTION","codes":["E_REMOTE_EXCEPTION","E_UNKNOWN"],"message":"Remote call failed: no","remote":{"code":"E_UNKNOWN","name":"Error","message":"no"}}}""",
+            ],
+            lines);
+        Assert.Equal((0, ""), (code, errors));
+        daemon.Terminate();
+        Assert.Equal(0, await daemon.ExitAsync());
+    }
+}
