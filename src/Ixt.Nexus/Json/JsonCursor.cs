@@ -126,6 +126,13 @@ internal ref struct JsonCursor
     /// <summary>Goes past a value of any kind, however deep, without using the stack.</summary>
     internal void Skip()
     {
+        byte first = Peek();
+        if (first is not ((byte)'{' or (byte)'['))
+        {
+            SkipScalar(first);
+            return;
+        }
+
         // One bit per open level: array or object.
         List<bool> open = [];
         do

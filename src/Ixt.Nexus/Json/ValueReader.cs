@@ -79,7 +79,14 @@ internal ref partial struct ValueReader
             return NexusValue.From(new[] { first });
         }
 
-        List<NexusValue> items = [first];
+        Cursor.Take((byte)',');
+        NexusValue second = Read(plain, depth);
+        if (Cursor.TryTake((byte)']'))
+        {
+            return NexusValue.From(new[] { first, second });
+        }
+
+        List<NexusValue> items = [first, second];
         while (!Cursor.TryTake((byte)']'))
         {
             Cursor.Take((byte)',');

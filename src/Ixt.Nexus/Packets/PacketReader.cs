@@ -69,10 +69,56 @@ internal ref struct PacketReader
         return value.Kind == NexusKind.String ? value.AsString() : null;
     }
 
-    /// <summary>The next element as member names; null if it is no array of strings and numbers.</summary>
-    internal string[]? ReadPath()
+    /// <summary>The next element as member names; null if it is no array of strings and numbers. Not to be changed: calls of the same member share it.</summary>
+    internal string[]? ReadPath(PathCache? known = null)
     {
-        NexusValue value = Read(plain: true);
+        ReadOnlySpan<byte> raw = ReadRaw();
+        if (raw.IsEmpty)
+        {
+            return null;
+        }
+
+        return known is null ? ParsePath(raw) : known.TryGet(raw, out string[]? path) ? path : known.Add(raw, ParsePath(raw));
+    }
+
+    /// <summary>The last element of a call: the value, in front of which 0.3.1 sometimes puts a service name that means nothing.</summary>
+    internal NexusValue ReadValueAfterOptionalName()
+    {
+        PacketReader start = this;
+        if (NextIsArray())
+        {
+            // A list of arguments, as nearly always: read in one go, and anew only if it was in the name's place.
+            NexusValue value = Read(plain: false);
+            if (_cursor.Peek() != (byte)',')
+            {
+                return value;
+            }
+
+            this = start;
+        }
+
+        if (ReadRaw().IsEmpty || _ended || _cursor.Peek() != (byte)',')
+        {
+            this = start;
+        }
+
+        return Read(plain: false);
+    }
+
+    /// <summary>Goes past what is left, which is not ours to judge, and demands that the frame ends there.</summary>
+    internal void End()
+    {
+        while (Next())
+        {
+            _cursor.Skip();
+        }
+
+        _cursor.End();
+    }
+
+    private static string[]? ParsePath(ReadOnlySpan<byte> raw)
+    {
+        NexusValue value = new ValueReader(new JsonCursor(raw), null).Read(plain: true);
         if (value.Kind != NexusKind.Array)
         {
             return null;
@@ -98,27 +144,11 @@ internal ref struct PacketReader
         return path;
     }
 
-    /// <summary>The last element of a call: the value, in front of which 0.3.1 sometimes puts a service name that means nothing.</summary>
-    internal NexusValue ReadValueAfterOptionalName()
+    // Whether the next element is an array; the cursor stays.
+    private readonly bool NextIsArray()
     {
-        PacketReader shortForm = this;
-        if (ReadRaw().IsEmpty || _ended || _cursor.Peek() != (byte)',')
-        {
-            this = shortForm;
-        }
-
-        return Read(plain: false);
-    }
-
-    /// <summary>Goes past what is left, which is not ours to judge, and demands that the frame ends there.</summary>
-    internal void End()
-    {
-        while (Next())
-        {
-            _cursor.Skip();
-        }
-
-        _cursor.End();
+        JsonCursor ahead = _cursor;
+        return !_ended && ahead.TryTake((byte)',') && ahead.Peek() == (byte)'[';
     }
 
     private bool Next()

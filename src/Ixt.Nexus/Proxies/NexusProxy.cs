@@ -27,24 +27,27 @@ public sealed class NexusProxy : INexusInvoker, ISessionBound
     /// <param name="arguments">What it gets.</param>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c>.</exception>
     public ValueTask<NexusValue> CallAsync(string member, params ReadOnlySpan<NexusValue> arguments) =>
-        InvokeAsync(NexusOperation.Apply, new[] { member }, arguments.ToArray());
+        _session.CallAsync(NexusOperation.Apply, null, [Token, member], arguments, _callTimeout, CancellationToken.None);
 
     /// <summary>Reads a member of the service.</summary>
     /// <inheritdoc cref="CallAsync" path="/exception"/>
-    public ValueTask<NexusValue> GetAsync(params ReadOnlySpan<string> path) => InvokeAsync(NexusOperation.Get, path.ToArray(), ReadOnlyMemory<NexusValue>.Empty);
+    public ValueTask<NexusValue> GetAsync(params ReadOnlySpan<string> path) => _session.CallAsync(NexusOperation.Get, null, [Token, .. path], [], _callTimeout, CancellationToken.None);
 
     /// <inheritdoc/>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c>.</exception>
     public ValueTask<NexusValue> InvokeAsync(
         NexusOperation operation, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default)
     {
-        string[] full = new string[path.Length + 1];
-        full[0] = Token;
-        path.Span.CopyTo(full.AsSpan(1));
+        if (path.Length == 1)
+        {
+            return _session.CallAsync(operation, null, [Token, path.Span[0]], arguments.Span, _callTimeout, cancellationToken);
+        }
+
+        string[] full = [Token, .. path.Span];
         return InvokeFromTokenAsync(operation, full, arguments, cancellationToken);
     }
 
     /// <summary>The same, with a path that begins with the token.</summary>
     internal ValueTask<NexusValue> InvokeFromTokenAsync(NexusOperation operation, string[] path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken) =>
-        _session.CallAsync(operation, null, path, arguments, _callTimeout, cancellationToken);
+        _session.CallAsync(operation, null, path, arguments.Span, _callTimeout, cancellationToken);
 }

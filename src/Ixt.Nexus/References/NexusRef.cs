@@ -31,39 +31,32 @@ public sealed class NexusRef : INexusInvoker, INexusDispatcher, ISessionBound, I
 
     /// <summary>Calls it, if it is a function.</summary>
     public ValueTask<NexusValue> CallAsync(params ReadOnlySpan<NexusValue> arguments) =>
-        InvokeAsync(NexusOperation.Apply, ReadOnlyMemory<string>.Empty, arguments.ToArray(), CancellationToken.None);
+        Invoke(NexusOperation.Apply, [], arguments, CancellationToken.None);
 
     /// <summary>Calls it, if it is a function.</summary>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_RESOURCE_ACCESS_DENIED</c> after it was released.</exception>
     public ValueTask<NexusValue> CallAsync(ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default) =>
-        InvokeAsync(NexusOperation.Apply, ReadOnlyMemory<string>.Empty, arguments, cancellationToken);
+        Invoke(NexusOperation.Apply, [], arguments.Span, cancellationToken);
 
     /// <summary>Calls a function below it.</summary>
     /// <inheritdoc cref="CallAsync(ReadOnlyMemory{NexusValue}, CancellationToken)" path="/exception"/>
     public ValueTask<NexusValue> CallAsync(string member, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default) =>
-        InvokeAsync(NexusOperation.Apply, new[] { member }, arguments, cancellationToken);
+        Invoke(NexusOperation.Apply, [member], arguments.Span, cancellationToken);
 
     /// <summary>Reads what is at a path below it.</summary>
     /// <inheritdoc cref="CallAsync(ReadOnlyMemory{NexusValue}, CancellationToken)" path="/exception"/>
     public ValueTask<NexusValue> GetAsync(string member, CancellationToken cancellationToken = default) =>
-        InvokeAsync(NexusOperation.Get, new[] { member }, ReadOnlyMemory<NexusValue>.Empty, cancellationToken);
+        Invoke(NexusOperation.Get, [member], [], cancellationToken);
 
     /// <summary>Assigns what is at a path below it.</summary>
     /// <inheritdoc cref="CallAsync(ReadOnlyMemory{NexusValue}, CancellationToken)" path="/exception"/>
     public async ValueTask SetAsync(string member, NexusValue value, CancellationToken cancellationToken = default) =>
-        await InvokeAsync(NexusOperation.Set, new[] { member }, new[] { value }, cancellationToken).ConfigureAwait(false);
+        await Invoke(NexusOperation.Set, [member], [value], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Gets, sets or calls what is at a path below it.</summary>
     /// <inheritdoc cref="CallAsync(ReadOnlyMemory{NexusValue}, CancellationToken)" path="/exception"/>
-    public ValueTask<NexusValue> InvokeAsync(NexusOperation operation, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default)
-    {
-        if (Volatile.Read(ref _released) != 0)
-        {
-            throw new NexusException(NexusErrorCodes.ResourceAccessDenied, $"The reference {Id} was released.");
-        }
-
-        return Alive(_session.CallAsync(operation, Id, path, arguments, _session.Host.CallTimeout, cancellationToken));
-    }
+    public ValueTask<NexusValue> InvokeAsync(NexusOperation operation, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken = default) =>
+        Invoke(operation, path.Span, arguments.Span, cancellationToken);
 
     ValueTask<NexusValue> INexusDispatcher.InvokeAsync(NexusInvocation invocation, CancellationToken cancellationToken) =>
         InvokeAsync(invocation.Operation, invocation.Path, invocation.Arguments, cancellationToken);
@@ -86,11 +79,8 @@ public sealed class NexusRef : INexusInvoker, INexusDispatcher, ISessionBound, I
         }
     }
 
-    // A call under way holds on to the reference: otherwise the finalizer could free it while the peer still works on the call.
-    private async ValueTask<NexusValue> Alive(ValueTask<NexusValue> call)
-    {
-        NexusValue result = await call.ConfigureAwait(false);
-        GC.KeepAlive(this);
-        return result;
-    }
+    private ValueTask<NexusValue> Invoke(NexusOperation operation, ReadOnlySpan<string> path, ReadOnlySpan<NexusValue> arguments, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _released) == 0
+            ? _session.CallAsync(operation, this, path, arguments, _session.Host.CallTimeout, cancellationToken)
+            : throw new NexusException(NexusErrorCodes.ResourceAccessDenied, $"The reference {Id} was released.");
 }

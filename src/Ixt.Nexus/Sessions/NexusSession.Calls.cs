@@ -6,21 +6,21 @@ namespace Ixt.Nexus;
 /// <summary>Calls of this side and their answers; references of the peer.</summary>
 internal sealed partial class NexusSession
 {
-    /// <summary>Gets, sets or calls something of the peer.</summary>
+    /// <summary>Gets, sets or calls something of the peer. Path and arguments are written before this returns.</summary>
     /// <exception cref="NexusException"><c>E_REMOTE_EXCEPTION</c>, <c>E_CALL_TIMEOUT</c>, <c>E_CONN_CLOSED</c>, <c>E_OVERLOADED</c>, <c>E_PROTOCOL_ERROR</c> for what can't be sent.</exception>
     internal ValueTask<NexusValue> CallAsync(
-        NexusOperation operation, string? resource, ReadOnlyMemory<string> path, ReadOnlyMemory<NexusValue> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+        NexusOperation operation, NexusRef? target, ReadOnlySpan<string> path, ReadOnlySpan<NexusValue> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<NexusValue>(cancellationToken);
         }
 
-        PendingCall call = AddCall(timeout, out bool isAlone);
+        PendingCall call = AddCall(target, timeout, out bool isAlone);
         FrameSerializer frame;
         try
         {
-            frame = WriteCall(call.Id, operation, resource, path.Span, arguments.Span);
+            frame = WriteCall(call.Id, operation, target?.Id, path, arguments);
         }
         catch (Exception)
         {
@@ -33,7 +33,7 @@ internal sealed partial class NexusSession
             return new ValueTask<NexusValue>(WaitForRoomAsync(call, frame, cancellationToken));
         }
 
-        return new ValueTask<NexusValue>(cancellationToken.CanBeCanceled ? WaitAsync(call, cancellationToken) : call.Task);
+        return cancellationToken.CanBeCanceled ? new ValueTask<NexusValue>(WaitAsync(call, cancellationToken)) : call.Result;
     }
 
     /// <summary>Frees a reference at the peer.</summary>
@@ -113,7 +113,7 @@ internal sealed partial class NexusSession
         }
     }
 
-    private PendingCall AddCall(TimeSpan timeout, out bool isAlone)
+    private PendingCall AddCall(NexusRef? target, TimeSpan timeout, out bool isAlone)
     {
         PendingCall call;
         lock (_callsGate)
@@ -129,7 +129,7 @@ internal sealed partial class NexusSession
             }
 
             isAlone = _calls.Count == 0;
-            call = new PendingCall(this, Host.NextCallId(), timeout);
+            call = new PendingCall(this, Host.NextCallId(), target, timeout);
             _calls.Add(call.Id, call);
         }
 
@@ -141,7 +141,7 @@ internal sealed partial class NexusSession
     {
         using (cancellationToken.UnsafeRegister(static (state, token) => Cancel((PendingCall)state!, token), call))
         {
-            return await call.Task.ConfigureAwait(false);
+            return await call.Result.ConfigureAwait(false);
         }
     }
 
@@ -214,7 +214,8 @@ internal sealed partial class NexusSession
             }
             else
             {
-                call.Succeed(result);
+                call.Hold(result);
+                _held = call;
             }
         }
         else

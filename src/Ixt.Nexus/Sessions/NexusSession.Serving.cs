@@ -9,6 +9,8 @@ internal sealed partial class NexusSession
     private void OnFrame(ReadOnlySpan<byte> body)
     {
         _imported.Clear();
+        _held?.CompleteElsewhere();
+        _held = null;
         PacketReader packet = new(body, this);
         if (Defer(body, packet.Type))
         {
@@ -67,7 +69,7 @@ internal sealed partial class NexusSession
     {
         PacketId id = new(packet.ReadRaw());
         string? resource = packet.ReadText(out bool isService);
-        string[]? path = packet.ReadPath();
+        string[]? path = packet.ReadPath(_paths);
         NexusValue last = operation == NexusOperation.Get ? NexusValue.Undefined : packet.ReadValueAfterOptionalName();
         packet.End();
         if (!IsReady)
@@ -123,7 +125,7 @@ internal sealed partial class NexusSession
         }
 
         return Host.TryGetService(path[0], out service)
-            ? new ResourceEntry(service.Dispatcher, service.Token, service.Policy)
+            ? service.Target
             : new ResourceEntry(Absent.Instance, path[0], null);
     }
 
@@ -219,7 +221,7 @@ internal sealed partial class NexusSession
             PacketWriter.Next(frame.Buffer);
             ValueWriter.Write(frame.Buffer, operation == NexusOperation.Set ? NexusValue.True : result, exports);
             PacketWriter.End(frame.Buffer);
-            SendHeld(frame);
+            SendAnswer(frame);
         }
         catch (Exception e) when (e is FrameException or NexusException or NexusValueException)
         {
@@ -260,7 +262,7 @@ internal sealed partial class NexusSession
             PacketWriter.Next(frame.Buffer);
             ErrorWriter.Write(frame.Buffer, error);
             PacketWriter.End(frame.Buffer);
-            SendHeld(frame);
+            SendAnswer(frame);
         }
         catch
         {

@@ -28,6 +28,10 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
     private readonly Lock _callsGate = new();
     private readonly ConcurrentDictionary<string, ResourceEntry> _resources = new(StringComparer.Ordinal);
     private readonly List<NexusRef> _imported = [];
+    private readonly PathCache _paths = new();
+
+    // The answered call of the last frame, to be completed when the reader has nothing more to do. Under _input.
+    private PendingCall? _held;
     private volatile SessionState _state;
     private NexusException? _failure;
     private NexusPeer _peer;
@@ -91,7 +95,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
 
             while (true)
             {
-                int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+                int count = await new ReadThenComplete(_transport.ReadAsync(_reader.GetMemory(), CancellationToken.None), TakeHeld());
                 if (count == 0)
                 {
                     reason = NexusException.Closed("the peer closed the connection.");
@@ -112,6 +116,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
             reason = new NexusException(NexusErrorCodes.ConnectionClosed, $"The session failed: {e.Message}", e);
         }
 
+        TakeHeld()?.CompleteElsewhere();
         Close(reason);
         _reader.Dispose();
     }
@@ -161,10 +166,10 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         _reader.Advance(received);
         while (!TakeFrames())
         {
-            await _output.ReaderMayGoOnAsync().ConfigureAwait(false);
+            await PauseAsync(_output.ReaderMayGoOnAsync()).ConfigureAwait(false);
         }
 
-        await DecisionRoomAsync().ConfigureAwait(false);
+        await PauseAsync(DecisionRoomAsync()).ConfigureAwait(false);
     }
 
     // False: answers pile up against a peer that does not read, so the rest of what it sent has to wait. Small calls can have large answers.
@@ -184,10 +189,37 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         }
     }
 
+    // A held answer does not wait with the reader.
+    private ValueTask PauseAsync(Task room)
+    {
+        if (room.IsCompleted)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        TakeHeld()?.CompleteElsewhere();
+        return new ValueTask(room);
+    }
+
+    private PendingCall? TakeHeld()
+    {
+        lock (_input)
+        {
+            PendingCall? held = _held;
+            _held = null;
+            return held;
+        }
+    }
+
     private FrameSerializer Rent() => FrameSerializer.Rent(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
 
     /// <summary>Sends what the reader itself answers: with the rest of its batch, past the bound.</summary>
-    private void SendHeld(FrameSerializer frame)
+    private void SendHeld(FrameSerializer frame) => Send(frame, now: false);
+
+    /// <summary>Sends an answer: if no other call is being worked on, there is no company to wait for.</summary>
+    private void SendAnswer(FrameSerializer frame) => Send(frame, now: Volatile.Read(ref _running) == 0);
+
+    private void Send(FrameSerializer frame, bool now)
     {
         frame.Finish(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
         if (_input.IsHeldByCurrentThread)
@@ -196,7 +228,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         }
         else
         {
-            _output.Append(frame, QueueRoom.Unbounded, now: false);
+            _output.Append(frame, QueueRoom.Unbounded, now);
         }
     }
 }

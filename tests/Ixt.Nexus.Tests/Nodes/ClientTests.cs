@@ -11,6 +11,7 @@ public sealed class ClientTests
         NexusClient client = bench.Client();
         NexusProxy[] proxies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.CreateAsync(SessionBench.Token))).OrHang();
         Assert.Single(proxies.Select(p => p.Peer.ConnectionId).Distinct());
+        await proxies[0].CallAsync("add", 1, 2).OrHang(); // by now the daemon knows that the client is ready
         Assert.Single(client.Peers);
         Assert.Single(daemon.Peers);
         Assert.Equal(proxies[0].Peer.ConnectionId, (await client.CreateAsync(SessionBench.Token).OrHang()).Peer.ConnectionId);
@@ -26,6 +27,7 @@ public sealed class ClientTests
         NexusProxy second = await client.CreateAsync(SessionBench.Token).OrHang();
         Assert.NotEqual(first.Peer.ConnectionId, second.Peer.ConnectionId);
         Assert.Equal(3, (await first.CallAsync("add", 1, 2).OrHang()).AsInt32());
+        Assert.Equal(3, (await second.CallAsync("add", 1, 2).OrHang()).AsInt32());
         Assert.Equal(2, daemon.Peers.Count);
     }
 
