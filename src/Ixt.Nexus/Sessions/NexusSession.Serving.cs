@@ -239,14 +239,36 @@ internal sealed partial class NexusSession
             return;
         }
 
+        try
+        {
+            SendError(id, error);
+        }
+#pragma warning disable CA1031 // An exception of an application may fail even to say what it is, or be too large to be told: its call is spoilt, not the session.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            SendError(id, new NexusException(NexusErrorCodes.Unknown, $"An error that can't be sent: {e.GetType().Name}."));
+        }
+    }
+
+    private void SendError(PacketId id, Exception error)
+    {
         FrameSerializer frame = Rent();
-        PacketWriter.Begin(frame.Buffer, PacketType.Error);
-        PacketWriter.Next(frame.Buffer);
-        id.Write(frame.Buffer);
-        PacketWriter.Next(frame.Buffer);
-        ErrorWriter.Write(frame.Buffer, error);
-        PacketWriter.End(frame.Buffer);
-        SendAnswer(frame);
+        try
+        {
+            PacketWriter.Begin(frame.Buffer, PacketType.Error);
+            PacketWriter.Next(frame.Buffer);
+            id.Write(frame.Buffer);
+            PacketWriter.Next(frame.Buffer);
+            ErrorWriter.Write(frame.Buffer, error);
+            PacketWriter.End(frame.Buffer);
+            SendAnswer(frame);
+        }
+        catch
+        {
+            frame.Return();
+            throw;
+        }
     }
 
     internal string AddResource(INexusDispatcher target, ServiceEntry? owner)
