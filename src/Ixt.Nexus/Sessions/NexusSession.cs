@@ -95,7 +95,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
 
             while (true)
             {
-                int count = await new ReadThenComplete(_transport.ReadAsync(_reader.GetMemory(), CancellationToken.None), TakeHeld());
+                int count = await new ReadThenComplete(_transport.ReadAsync(_reader.GetMemory(), CancellationToken.None), this);
                 if (count == 0)
                 {
                     reason = NexusException.Closed("the peer closed the connection.");
@@ -201,7 +201,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         return new ValueTask(room);
     }
 
-    private PendingCall? TakeHeld()
+    internal PendingCall? TakeHeld()
     {
         lock (_input)
         {

@@ -10,19 +10,19 @@ namespace Ixt.Nexus;
 internal readonly struct ReadThenComplete : ICriticalNotifyCompletion
 {
     private readonly ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _read;
-    private readonly PendingCall? _call;
+    private readonly NexusSession _session;
 
     /// <param name="read">The next read, begun.</param>
-    /// <param name="call">A call whose result is held, or null.</param>
-    internal ReadThenComplete(ValueTask<int> read, PendingCall? call)
+    /// <param name="session">May hold a call that was answered.</param>
+    internal ReadThenComplete(ValueTask<int> read, NexusSession session)
     {
         _read = read.ConfigureAwait(false).GetAwaiter();
-        _call = call;
+        _session = session;
         IsCompleted = _read.IsCompleted;
         if (IsCompleted)
         {
             // This thread goes on reading.
-            call?.CompleteElsewhere();
+            session.TakeHeld()?.CompleteElsewhere();
         }
     }
 
@@ -36,7 +36,8 @@ internal readonly struct ReadThenComplete : ICriticalNotifyCompletion
 
     public void UnsafeOnCompleted(Action continuation)
     {
-        PendingCall? call = _call;
+        // Taken before, because the next read may be over before this returns; and not kept in a field, because this lives until then.
+        PendingCall? call = _session.TakeHeld();
         _read.UnsafeOnCompleted(continuation);
         call?.CompleteHere();
     }
