@@ -44,7 +44,19 @@ internal sealed class PendingCall(NexusSession session, long id, NexusRef? targe
 
     internal override void OnDeadline() => session.TimedOut(this);
 
-    NexusValue IValueTaskSource<NexusValue>.GetResult(short token) => _core.GetResult(token);
+    NexusValue IValueTaskSource<NexusValue>.GetResult(short token)
+    {
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            // The reader may hold the call until its next packet, and with it references that the garbage collector should free.
+            _result = default;
+            _core.Reset();
+        }
+    }
 
     ValueTaskSourceStatus IValueTaskSource<NexusValue>.GetStatus(short token) => _core.GetStatus(token);
 
