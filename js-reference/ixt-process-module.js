@@ -114,7 +114,7 @@ class IxtProcessModule {
    * @param {number} [ttlMs] milliseconds the message may wait; omitted: no limit of its own.
    */
   async sendMessage(topic, payload, priority = 1, ttlMs) {
-    demand(isName(topic, 255), 'sendMessage: topic must be a string of 1 to 255 characters');
+    demand(isName(topic, 255) && isText(topic), 'sendMessage: topic must be a string of 1 to 255 characters, without a lone surrogate');
     demand(isPriority(priority), 'sendMessage: priority must be 1, 2, 3 or 4');
     demand(isAbsent(ttlMs) || isCount(ttlMs), 'sendMessage: ttlMs must be a whole number of milliseconds');
     const params = { topic, payload: this.encodePayload(payload), priority };
@@ -210,7 +210,7 @@ function demand(condition, message) {
 }
 
 function kvKey(key) {
-  demand(isName(key, 1024), 'the key must be a string of 1 to 1024 characters');
+  demand(isName(key, 1024) && isText(key), 'the key must be a string of 1 to 1024 characters, without a lone surrogate');
   return key;
 }
 

@@ -23,12 +23,14 @@ switch (args)
         return 64;
 }
 
+#region daemon
 static async Task<NexusDaemon> StartAsync()
 {
     NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "example-app" }).Provide<IEcho>(new EchoService());
     await daemon.StartAsync();
     return daemon;
 }
+#endregion
 
 static async Task DaemonAsync()
 {
@@ -46,9 +48,11 @@ static async Task DaemonAsync()
     await stop.Task;
 }
 
+#region client
 static async Task ClientAsync()
 {
     await using NexusClient client = NexusClient.Create(new() { AppId = "example-app", DefaultTarget = NexusTarget.Daemon("example-app") });
     IEcho echo = await client.CreateAsync<IEcho>();
     Console.WriteLine(await echo.EchoAsync("hello"));
 }
+#endregion

@@ -66,7 +66,7 @@ test('an answer of the wrong shape fails the call with PROTOCOL_ERROR', async (t
 
 test('wrong arguments are refused before anything is sent', async (t) => {
   const runtime = await FakeRuntime.start(t, { file: EVAL });
-  for (const call of ['kvGet("")', 'kvGet(1)', 'kvGet("k".repeat(1025))', 'kvSet("k")', 'kvSet("k", "v", 0)', 'kvSet("k", "v", 1.5)', 'sendMessage("", "")',
+  for (const call of ['kvGet("")', 'kvGet(1)', 'kvGet("k".repeat(1025))', 'kvGet("\\ud800")', 'sendMessage("t\\udc00", "")', 'kvSet("k")', 'kvSet("k", "v", 0)', 'kvSet("k", "v", 1.5)', 'sendMessage("", "")',
     'sendMessage("t", "", 5)', 'sendMessage("t", "", 1, -1)', 'sendMessage("t")', 'logStructured("loud", "x")', 'logStructured("info", "x", [])']) {
     const response = await called(runtime, `try { await module.${call} } catch (error) { return module.success({ name: error.name }) }`);
     assert.deepStrictEqual(response.data, { name: 'TypeError' }, call);

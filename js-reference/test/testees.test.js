@@ -58,6 +58,9 @@ test('the conformance module does every step of a script', async (t) => {
   assert.deepStrictEqual(await answer({ do: 'throw', message: 'm' }), { code: 'HANDLER_ERROR', message: 'm' });
   assert.deepStrictEqual(await answer({ do: 'nothing' }), {});
   assert.deepStrictEqual(await answer({ do: 'reply_depth', depth: 3 }), { nested: [[[]]] });
+  assert.deepStrictEqual(await answer({ do: 'reply_special', what: 'nan' }), { value: null });
+  assert.deepStrictEqual(await answer({ do: 'reply_special', what: 'lone_surrogate_name' }), { 'a\ufffdb': 1 });
+  assert.strictEqual((await answer({ do: 'reply_special', what: 'big_integer' })).code, 'HANDLER_ERROR');
   const { size, payload } = await answer({ do: 'reply_bytes', size: 300 });
   assert.strictEqual(size, 300);
   Buffer.from(payload, 'base64').forEach((byte, i) => assert.strictEqual(byte, i % 251));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Ixt.Protocol;
 
 namespace Ixt.Sdk;
 
@@ -44,6 +45,9 @@ public abstract partial class IxtProcessModule
     /// <inheritdoc cref="ModuleResult.Error{T}(string, string, T, JsonTypeInfo{T})"/>
     protected static ModuleResult Error<T>(string code, string message, T details, JsonTypeInfo<T> contract) =>
         ModuleResult.Error(code, message, details, contract);
+
+    /// <inheritdoc cref="ModuleResult.Error(ErrorBody)"/>
+    protected static ModuleResult Error(ErrorBody error) => ModuleResult.Error(error);
 
     /// <summary>Bytes as base64 text, as payloads are written in JSON (IXT-ENV-017).</summary>
     /// <param name="data">Any bytes.</param>

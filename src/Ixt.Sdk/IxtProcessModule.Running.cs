@@ -75,7 +75,7 @@ public abstract partial class IxtProcessModule
     {
         ModuleSession session = new(
             transport,
-            new ModuleHandler(this, _topics, _stderr, options.IncludeExceptionDetails),
+            new ModuleHandler(this, _topics, _background, _stderr, options.IncludeExceptionDetails),
             new ModuleDispatcher(_execution),
             options.ToSessionOptions(new ModuleSessionLog(_stderr)));
         await using (session.ConfigureAwait(false))

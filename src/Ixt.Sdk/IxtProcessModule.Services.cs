@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json.Serialization.Metadata;
 using Ixt.Protocol;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -9,6 +9,9 @@ public abstract partial class IxtProcessModule
 {
     /// <summary>The runtime's KV store.</summary>
     protected KeyValueStore Kv { get; }
+
+    /// <summary>The message bus, to be handed to other classes of the module; <see cref="SendMessageAsync(string, ReadOnlyMemory{byte}, Priority, TimeSpan?, CancellationToken)"/> is short for it.</summary>
+    protected MessageBus Bus { get; }
 
     /// <summary>The runtime's structured log. For lines on stderr: <see cref="Log"/>.</summary>
     protected StructuredLog Logging { get; }
@@ -21,12 +24,13 @@ public abstract partial class IxtProcessModule
     /// <param name="cancellationToken">Gives up the wait; whether the message is handled is unknown then.</param>
     /// <returns>The other module's answer, or the failure of the bus itself (<c>MODULE_UNAVAILABLE</c>, <c>TIMEOUT</c>, <c>CONNECTION_LOST</c>, …): this does not throw for either.</returns>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
+    /// <exception cref="ArgumentException">Nothing was sent: the topic is empty, longer than 255 UTF-16 code units, or holds a lone surrogate.</exception>
     protected Task<SendResponse> SendMessageAsync(
         string topic,
         ReadOnlyMemory<byte> payload,
         Priority priority = Priority.Low,
         TimeSpan? ttl = null,
-        CancellationToken cancellationToken = default) => _bus.SendAsync(topic, payload, priority, ttl, cancellationToken);
+        CancellationToken cancellationToken = default) => Bus.SendAsync(topic, payload, priority, ttl, cancellationToken);
 
     /// <summary>Sends a message with a text as its payload, in UTF-8.</summary>
     /// <param name="topic">1 to 255 characters.</param>
@@ -41,7 +45,24 @@ public abstract partial class IxtProcessModule
         Priority priority = Priority.Low,
         TimeSpan? ttl = null,
         CancellationToken cancellationToken = default) =>
-        _bus.SendAsync(topic, Encoding.UTF8.GetBytes(payload), priority, ttl, cancellationToken);
+        Bus.SendAsync(topic, payload, priority, ttl, cancellationToken);
+
+    /// <summary>Sends a message with a value as its payload, in JSON by its source-generated contract.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="topic">1 to 255 characters.</param>
+    /// <param name="payload">Written now.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.Mail</c>.</param>
+    /// <param name="priority">Delivery class. Default <see cref="Priority.Low"/> (1).</param>
+    /// <param name="ttl">As for the overload that takes bytes.</param>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    /// <returns>As for the overload that takes bytes.</returns>
+    protected Task<SendResponse> SendMessageAsync<T>(
+        string topic,
+        T payload,
+        JsonTypeInfo<T> contract,
+        Priority priority = Priority.Low,
+        TimeSpan? ttl = null,
+        CancellationToken cancellationToken = default) => Bus.SendAsync(topic, payload, contract, priority, ttl, cancellationToken);
 
     /// <summary>Writes a line to stderr, which the runtime captures: <c>[INFO] my-module:1.0.0/instance-001: message</c>.</summary>
     /// <param name="message">Line breaks are kept. Safe from any thread; lines are written whole.</param>

@@ -12,7 +12,7 @@ public abstract partial class IxtProcessModule
 {
     private readonly TopicMap _topics = new();
     private readonly ServiceClient _services = new();
-    private readonly MessageBus _bus;
+    private readonly BackgroundWork _background;
     private StderrLog _stderr = new(null);
     private ExecutionMode _execution = ExecutionMode.Interleaved;
     private int _started;
@@ -20,7 +20,8 @@ public abstract partial class IxtProcessModule
     /// <summary>Makes a module; nothing happens before <see cref="RunAsync(CancellationToken)"/>.</summary>
     protected IxtProcessModule()
     {
-        _bus = new MessageBus(_services);
+        Bus = new MessageBus(_services);
+        _background = new BackgroundWork(LogError);
         Kv = new KeyValueStore(_services);
         Logging = new StructuredLog(_services);
     }
@@ -58,8 +59,10 @@ public abstract partial class IxtProcessModule
     /// <param name="message">The message; its payload is decoded bytes.</param>
     /// <param name="context">Where it comes from.</param>
     /// <param name="cancellationToken">
-    /// Fires when nobody waits any more: <c>cancel</c>, shutdown after its grace, or the runtime is gone. Awaiting something that it cancels
-    /// continues in turn, as every await does; a callback registered on it with <c>Register</c> runs on the thread pool, beside the module's code.
+    /// Fires when nobody waits any more: <c>cancel</c>, shutdown after its grace, or the runtime is gone; at once, also while a handler computes
+    /// without awaiting, so that a loop may ask it. Awaiting something that it cancels continues in turn, as every await does. A callback
+    /// registered on it runs on the thread pool, beside the module's code, unless it asks for its turn: <c>Register(callback,
+    /// useSynchronizationContext: true)</c>; dispose of such a registration with <c>await using</c>, because <c>Dispose</c> waits for a callback that waits for its turn.
     /// </param>
     /// <returns>The answer, built by <c>Success(…)</c> or <c>Error(…)</c>.</returns>
     /// <remarks>
@@ -71,6 +74,13 @@ public abstract partial class IxtProcessModule
         ArgumentNullException.ThrowIfNull(message);
         return new(ModuleResult.Error("UNKNOWN_TOPIC", "Unknown topic: " + message.Topic));
     }
+
+    /// <summary>Says how an exception out of a handler is answered: the one place for a mapping from exceptions to error codes, whatever handler threw.</summary>
+    /// <param name="message">The message that was being handled.</param>
+    /// <param name="exception">What its handler threw.</param>
+    /// <returns>The answer; <see langword="null"/> (default): <c>HANDLER_ERROR</c> with the exception's message, and the exception with its stack on stderr (IXT-HDL-006).</returns>
+    /// <remarks>Not called for an <see cref="OperationCanceledException"/> after the handler's token fired: that is answered <c>CANCELLED</c>.</remarks>
+    protected internal virtual ModuleResult? OnHandlerException(HandleMessage message, Exception exception) => null;
 
     /// <summary>Cleans up (IXT-LIF-011). Runs once, after the last message was answered, if init had succeeded.</summary>
     /// <param name="cancellationToken">Fires after <see cref="ModuleRunOptions.ShutdownHookTimeout"/>.</param>

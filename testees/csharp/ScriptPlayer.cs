@@ -37,6 +37,8 @@ internal sealed class ScriptPlayer(IModuleActions module)
                     return new(ModuleResult.Success(("size", size), ("payload", Pattern(size))));
                 case "reply_depth":
                     return new(Nested(step.Int("depth", absent: 1)));
+                case "reply_special":
+                    return new(SpecialValues.Reply(step.Text("what")));
                 default:
                     await _performer.PerformAsync(action, step, results, cancellationToken);
                     break;

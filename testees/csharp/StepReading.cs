@@ -13,7 +13,11 @@ internal static class StepReading
         step.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : absent;
 
     internal static TimeSpan? Ttl(this JsonElement step) =>
-        step.TryGetProperty("ttl_ms", out JsonElement value) ? TimeSpan.FromMilliseconds(value.GetInt64()) : null;
+        step.TryGetProperty("ttl_ms", out JsonElement value) ? Span(value.GetInt64()) : null;
+
+    // 2^53 − 1 milliseconds are ten times what fits.
+    private static TimeSpan Span(long milliseconds) =>
+        milliseconds > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(milliseconds);
 
     internal static JsonElement? Optional(this JsonElement step, string name) =>
         step.TryGetProperty(name, out JsonElement value) ? value : null;

@@ -88,6 +88,7 @@ class ConformanceModule extends IxtProcessModule {
         case 'nothing': return { response: undefined };
         case 'reply_bytes': return { response: this.success({ size: step.size, payload: this.encodePayload(pattern(step.size)) }) };
         case 'reply_depth': return { response: this.success({ nested: nest(step.depth) }) };
+        case 'reply_special': return { response: this.success(special(step.what)) };
         default: results.push(await this.perform(step, context));
       }
     }
@@ -204,6 +205,20 @@ function nest(depth) {
     value = [value];
   }
   return value;
+}
+
+/** Data that no JSON text stands for. */
+function special(what) {
+  switch (what) {
+    case 'nan': return { value: NaN };
+    case 'infinity': return { value: Infinity };
+    case 'negative_infinity': return { value: -Infinity };
+    case 'big_integer': return { value: BigInt('9223372036854775808') };
+    case 'bytes': return { value: Buffer.from([0x00, 0xff]) };
+    case 'lone_surrogate': return { value: 'a\ud800b' };
+    case 'lone_surrogate_name': return { 'a\ud800b': 1 };
+    default: throw new Error(`unknown value: ${what}`);
+  }
 }
 
 module.exports = { ConformanceModule };

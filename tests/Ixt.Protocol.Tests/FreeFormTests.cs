@@ -7,13 +7,47 @@ namespace Ixt.Protocol.Tests;
 public sealed class FreeFormTests
 {
     [Theory]
-    [InlineData("""{"a":1.50,"b":1e400,"c":"\ud800","d":"\u0041\/","e":{"a":1,"a":2},"\udc00":[ ]}""")]
+    [InlineData("""{"a":1.50,"b":1e400,"c":"\ud83d\uDe00","d":"\u0041\/","e":{"a":1,"a":2},"\\ud800":[ ]}""")]
     [InlineData("""{"big":123456789012345678901234567890.10}""")]
     public void Its_bytes_come_out_as_they_went_in(string config)
     {
         InitRequest init = InitRequest.Read(Encoding.UTF8.GetBytes($$"""{"type":"init","id":1,"config":{{config}}}"""));
 
         Assert.Contains(config, Encoding.UTF8.GetString(init.ToUtf8()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"b":["x\udc00"]}}""")]
+    [InlineData("""{"a":1,"b":{"\uD800x":1}}""")]
+    [InlineData("""{"a":"\udc00\ud800"}""")]
+    public void A_lone_surrogate_in_it_is_refused(string text)
+    {
+        string[] frames =
+        [
+            $$"""{"type":"init","id":7,"config":{{text}}}""",
+            $$"""{"type":"service_response","id":7,"success":true,"data":{{text}}}""",
+            $$$"""{"type":"service_response","id":7,"success":false,"error":{"code":"C","message":"m","details":{{{text}}}}}""",
+        ];
+        Assert.All(frames, f => Assert.Equal(
+            (ErrorCodes.ProtocolError, null, new RequestId(7)),
+            Refusal(() => RuntimeFrame.Read(Encoding.UTF8.GetBytes(f)))));
+        Assert.Equal(
+            (ErrorCodes.ProtocolError, null, new RequestId(7)),
+            Refusal(() => ModuleFrame.Read(Encoding.UTF8.GetBytes($$"""{"type":"response","id":7,"success":true,"data":{{text}}}"""))));
+
+        static (string Code, string? Pointer, RequestId? Id) Refusal(Func<object> read)
+        {
+            ProtocolViolationException fault = Assert.Throws<ProtocolViolationException>(read);
+            return (fault.Code, fault.Pointer, fault.FrameId);
+        }
+    }
+
+    [Fact]
+    public void A_lone_surrogate_in_it_is_not_written()
+    {
+        LoggingLogParams entry = new() { Level = LogLevel.Info, Message = "m", Fields = JsonElement.Parse("""{"a":["\ud800"]}""") };
+
+        Assert.Contains("fields", Assert.Throws<InvalidOperationException>(() => entry.ToUtf8()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

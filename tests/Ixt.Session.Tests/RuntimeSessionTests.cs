@@ -71,6 +71,61 @@ public sealed class RuntimeSessionTests
         await AnsweredAsync(bench);
     }
 
+    [Theory, BothFramings]
+    public async Task A_handle_that_was_cancelled_by_its_id_still_waits_for_its_answer(FrameFormat format)
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(format);
+        await InitAsync(bench, """{"protocol":{"version":"1.1","encoding":"json","features":["cancel"]}}""");
+        (RequestId id, Task<ModuleResponse> answer) = bench.Session.StartHandle(RuntimeBench.Message(), RuntimeBench.Context);
+        await bench.Session.CancelAsync(id);
+        Assert.Equal(id.ToString(), await bench.TakeAsync("handle"));
+        await bench.Peer.ExpectAsync($$"""{"type":"cancel","id":{{id}}}""");
+        Assert.False(answer.IsCompleted);
+        await bench.Peer.SendAsync(ModuleBench.Success($"{id}", """{"partial":true}"""));
+        Assert.True(Assert.IsType<ResponseSuccess>(await answer.OrHang()).Data.GetProperty("partial").GetBoolean());
+    }
+
+    [Theory, BothFramings]
+    public async Task Cancelling_by_id_is_refused_for_a_module_that_does_not_know_cancel(FrameFormat format)
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(format);
+        await InitAsync(bench, "{}");
+        (RequestId id, _) = bench.Session.StartHandle(RuntimeBench.Message(), RuntimeBench.Context);
+        await bench.TakeAsync("handle");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Session.CancelAsync(id).AsTask());
+        await AnsweredAsync(bench);
+    }
+
+    [Theory, BothFramings]
+    public async Task Service_requests_are_served_in_the_order_of_the_stream_when_the_reader_serves_them(FrameFormat format)
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(format, static options => options with { ServeOnReader = true });
+        List<string> served = [];
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Services.OnRequest = async (request, _) =>
+        {
+            // No lock: there is one reader.
+            served.Add(request.Method);
+            if (request.Id is not null)
+            {
+                await gate.Task;
+            }
+
+            return HandlerResult.Empty;
+        };
+        await bench.Peer.SendAsync("""{"type":"service_request","id":"m-1","service":"s","method":"first","params":{}}""");
+        for (int i = 0; i < 100; i++)
+        {
+            await bench.Peer.SendAsync($$$"""{"type":"service_request","service":"s","method":"{{{i}}}","params":{}}""");
+        }
+
+        // Its answer is behind all of them, and nobody waits for the first.
+        await AnsweredAsync(bench);
+        Assert.Equal(["first", .. Enumerable.Range(0, 100).Select(static i => $"{i}")], served);
+        gate.SetResult();
+        await bench.Peer.ExpectAsync("""{"type":"service_response","id":"m-1","success":true,"data":{}}""");
+    }
+
     [Theory]
     [BothFramings("""{"protocol":{"version":"3.0","encoding":"json","features":[]}}""", "3.0")]
     [BothFramings("""{"protocol":{"version":"1.1","encoding":"protobuf","features":[]}}""", "protobuf")]
@@ -220,6 +275,24 @@ public sealed class RuntimeSessionTests
         e = await Assert.ThrowsAsync<SessionException>(() => bench.Session.InitAsync(JsonElement.Parse("[]")));
         Assert.Equal("PROTOCOL_ERROR", e.Code);
         await AnsweredAsync(bench);
+    }
+
+    [Fact]
+    public async Task A_config_deeper_than_a_frame_may_be_is_not_sent()
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian);
+        SessionException e = await Assert.ThrowsAsync<SessionException>(() => bench.Session.InitAsync(Nested(63)));
+        Assert.Equal("PROTOCOL_ERROR", e.Code);
+        Assert.Contains("config nests deeper than the 63 levels", e.Message, StringComparison.Ordinal);
+
+        // Brackets in a string are none.
+        Task<ModuleResponse> init = bench.Session.InitAsync(Nested(62));
+        await bench.Peer.SendAsync(ModuleBench.Success(await bench.TakeAsync("init"), "{}"));
+        Assert.IsType<ResponseSuccess>(await init.OrHang());
+
+        static JsonElement Nested(int arrays) => JsonElement.Parse(
+            $$"""{"text":"{{new string('[', 100)}}","deep":{{new string('[', arrays)}}{{new string(']', arrays)}}}""",
+            new JsonDocumentOptions { MaxDepth = 100 });
     }
 
     private static async Task InitAsync(RuntimeBench bench, string data)

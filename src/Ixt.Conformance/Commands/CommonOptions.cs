@@ -13,13 +13,16 @@ internal sealed class CommonOptions
     public Option<string?> Spec { get; } = new("--spec") { Description = "Directory of the specification (PROTOCOL.md, schema/, cases/). Default: the repository's.", HelpName = "DIR" };
 
     /// <summary>Which built-in implementations.</summary>
-    public Option<string[]> Testee { get; } = new("--testee") { Description = "Only this implementation: csharp, js-jint, node, or a name given with --command. Repeatable.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+    public Option<string[]> Testee { get; } = new("--testee") { Description = "Only this implementation: csharp, js-jint, node, python, or a name given with --command. Repeatable.", HelpName = "NAME", DefaultValueFactory = _ => [] };
 
     /// <summary>Anybody's module.</summary>
     public Option<string[]> Command { get; } = new("--command") { Description = "Test the module that this command starts, for example \"node my.js\" or name=\"node my.js\". Repeatable. Without --testee, nothing else is run.", HelpName = "CMD", DefaultValueFactory = _ => [] };
 
     /// <summary>Another SDK file.</summary>
     public Option<string?> Js { get; } = new("--js") { Description = "The ixt-process-module.js that js-jint and node load in place of the reference.", HelpName = "FILE" };
+
+    /// <summary>Another SDK file.</summary>
+    public Option<string?> Py { get; } = new("--py") { Description = "The ixt_process_module.py that python loads in place of the reference.", HelpName = "FILE" };
 
     /// <summary>A module started by hand.</summary>
     public Option<bool> Attach { get; } = new("--attach") { Description = "Print the socket and wait for you to start the module yourself, in a debugger for example; nothing times out." };
@@ -49,10 +52,10 @@ internal sealed class CommonOptions
     public Option<string[]> Report { get; } = new("--report") { Description = "Write a report: json=FILE, junit=FILE, html=FILE or md=FILE. Repeatable.", HelpName = "FORMAT=FILE", DefaultValueFactory = _ => [] };
 
     /// <summary>Those that choose what is tested and how.</summary>
-    public IEnumerable<Option> OfTesting => [Testee, Command, Js, Attach, FramingOption, TimeoutScale, Spec];
+    public IEnumerable<Option> OfTesting => [Testee, Command, Js, Py, Attach, FramingOption, TimeoutScale, Spec];
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [Testee, Command, Js, Attach, Case, FramingOption, Provenance, Jobs, Seed, TimeoutScale, ExpectedFailures, Report, Spec];
+    public IEnumerable<Option> All => [Testee, Command, Js, Py, Attach, Case, FramingOption, Provenance, Jobs, Seed, TimeoutScale, ExpectedFailures, Report, Spec];
 
     /// <summary>What the user asked for.</summary>
     /// <exception cref="FormatException">A value makes no sense.</exception>
@@ -64,7 +67,7 @@ internal sealed class CommonOptions
         return new RunRequest
         {
             SpecDirectory = parsed.GetValue(Spec),
-            Testees = new TesteeRequest(parsed.GetValue(Testee) ?? [], parsed.GetValue(Command) ?? [], ExistingFile(parsed.GetValue(Js), "--js"), parsed.GetValue(Attach)),
+            Testees = new TesteeRequest(parsed.GetValue(Testee) ?? [], parsed.GetValue(Command) ?? [], ExistingFile(parsed.GetValue(Js), "--js"), ExistingFile(parsed.GetValue(Py), "--py"), parsed.GetValue(Attach)),
             Selection = new CaseSelection(
                 [.. (parsed.GetValue(Case) ?? []).Select(g => new CaseGlob(g))],
                 [.. (parsed.GetValue(FramingOption) ?? []).Select(ReadFraming)],

@@ -20,7 +20,7 @@ internal static class ConformanceApp
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Root(console).Parse(args);
+        ParseResult parsed = Root(console, error).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(e => e.Message))
@@ -61,7 +61,7 @@ internal static class ConformanceApp
         }
     }
 
-    private static RootCommand Root(IAnsiConsole console)
+    private static RootCommand Root(IAnsiConsole console, TextWriter error)
     {
         RootCommand root = new("Tests implementations of the IXT process protocol against spec/PROTOCOL.md. Exit codes: 0 conformant, 1 failures, 2 usage, 3 stale expected failures, 4 fault of the suite, 5 an implementation does not start, 6 nothing ran.");
         Command run = RunCommand.Create(console);
@@ -69,6 +69,7 @@ internal static class ConformanceApp
         root.Add(ListCommand.Create(console));
         root.Add(ExplainCommand.Create(console));
         root.Add(TraceCommand.Create(console));
+        root.Add(CompareCommand.Create(console, error));
 
         // Without a command the options are those of run.
         CommonOptions options = new();

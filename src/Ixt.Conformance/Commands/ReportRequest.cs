@@ -10,11 +10,15 @@ internal sealed record ReportRequest(string Format, string File)
 
     /// <summary>Reads <c>format=file</c>.</summary>
     /// <exception cref="FormatException">It is not of that form.</exception>
-    public static ReportRequest Parse(string text)
+    public static ReportRequest Parse(string text) => Parse(text, Formats);
+
+    /// <summary>Reads <c>format=file</c>, of fewer formats.</summary>
+    /// <exception cref="FormatException">It is not of that form.</exception>
+    public static ReportRequest Parse(string text, IReadOnlyList<string> formats)
     {
         string[] parts = text.Split('=', 2);
-        return parts.Length == 2 && Formats.Contains(parts[0]) && parts[1].Length > 0
+        return parts.Length == 2 && formats.Contains(parts[0]) && parts[1].Length > 0
             ? new ReportRequest(parts[0], parts[1])
-            : throw new FormatException($"--report {text}: expected FORMAT=FILE, FORMAT one of {string.Join(", ", Formats)}.");
+            : throw new FormatException($"--report {text}: expected FORMAT=FILE, FORMAT one of {string.Join(", ", formats)}.");
     }
 }

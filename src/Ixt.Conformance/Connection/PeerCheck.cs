@@ -15,15 +15,23 @@ internal static class PeerCheck
     /// <param name="pid">The process that was started; null when somebody else starts it.</param>
     public static string? Refuse(Socket socket, int? pid)
     {
-        Span<int> credentials = stackalloc int[3];
-        socket.GetRawSocketOption(SolSocket, SoPeerCred, MemoryMarshal.AsBytes(credentials));
-        int peer = credentials[0];
-        if ((uint)credentials[1] != geteuid())
+        (int peer, uint uid) = Credentials(socket);
+        if (uid != geteuid())
         {
-            return $"the peer has uid {credentials[1]}, the runner {geteuid()}";
+            return $"the peer has uid {uid}, the runner {geteuid()}";
         }
 
         return pid is null || IsDescendant(peer, pid.Value) ? null : $"process {peer} connected, which is not the testee ({pid}) or a descendant of it";
+    }
+
+    /// <summary>The process at the other end.</summary>
+    public static int ProcessOf(Socket socket) => Credentials(socket).Process;
+
+    private static (int Process, uint User) Credentials(Socket socket)
+    {
+        Span<int> credentials = stackalloc int[3];
+        socket.GetRawSocketOption(SolSocket, SoPeerCred, MemoryMarshal.AsBytes(credentials));
+        return (credentials[0], (uint)credentials[1]);
     }
 
     private static bool IsDescendant(int pid, int ancestor)

@@ -11,10 +11,11 @@ internal static class MatrixPrinter
     /// <summary>Prints it, and below it who the columns are.</summary>
     public static void Print(IAnsiConsole console, RunOutcome outcome)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("area").AddColumn(new TableColumn("requirements").RightAligned());
+        Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("area").Padding(0, 0)).AddColumn(new TableColumn("requirements").RightAligned().PadRight(0));
         foreach (Column column in outcome.Columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column.Name)).RightAligned());
+            // Four of them fit a terminal of 80 columns.
+            table.AddColumn(new TableColumn(Markup.Escape(column.Name)).RightAligned().PadRight(0));
         }
 
         ILookup<(string Area, string Testee), RunResult> cells = outcome.Results.ToLookup(r => (r.Case.Area, r.Testee));

@@ -15,7 +15,9 @@ internal static class JsonText
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = 4096 };
 
     /// <summary>Reads UTF-8 JSON into a value that owns its memory.</summary>
-    /// <exception cref="JsonException">It is not JSON, or not UTF-8: the reader would find that out only when a string is looked at.</exception>
+    /// <exception cref="JsonException">
+    /// It is not JSON, not UTF-8, or has a member name that is no text (a lone surrogate): the reader would find the last two out only when looked at.
+    /// </exception>
     public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
     {
         if (!System.Text.Unicode.Utf8.IsValid(utf8.Span))
@@ -24,7 +26,33 @@ internal static class JsonText
         }
 
         using JsonDocument document = JsonDocument.Parse(utf8, _options);
+        if (HasNameThatIsNoText(utf8.Span))
+        {
+            throw new JsonException("A member name holds a lone surrogate.");
+        }
+
         return document.RootElement.Clone();
+    }
+
+    /// <summary>Whether a member name holds a lone surrogate, escaped: looking any member up would fail.</summary>
+    /// <param name="utf8">JSON.</param>
+    public static bool HasNameThatIsNoText(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf("\\u"u8) < 0)
+        {
+            return false;
+        }
+
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = _options.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(ref reader))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether two values are the same: numbers by value, members in any order.</summary>
@@ -46,6 +74,10 @@ internal static class JsonText
             _ => true,
         };
     }
+
+    /// <summary>Whether both are numbers that a 64-bit floating-point number cannot tell apart.</summary>
+    public static bool IsSameDouble(JsonElement left, JsonElement right) =>
+        left.ValueKind == JsonValueKind.Number && right.ValueKind == JsonValueKind.Number && Double(left.GetRawText()) == Double(right.GetRawText());
 
     /// <summary>The string's text; false when it is no string or its text is no Unicode (a lone surrogate).</summary>
     public static bool TryGetString(JsonElement element, out string text)
@@ -96,6 +128,18 @@ internal static class JsonText
     public static string Join(string pointer, string member) =>
         $"{pointer}/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static bool SameNumber(string left, string right)
     {
         if (left == right)
@@ -103,12 +147,13 @@ internal static class JsonText
             return true;
         }
 
+        // Integers up to 28 digits are told apart by the decimals; a decimal takes a very small number for zero, a double does not.
         const NumberStyles Style = NumberStyles.Float;
-        if (decimal.TryParse(left, Style, CultureInfo.InvariantCulture, out decimal a) && decimal.TryParse(right, Style, CultureInfo.InvariantCulture, out decimal b))
-        {
-            return a == b;
-        }
-
-        return double.Parse(left, Style, CultureInfo.InvariantCulture).Equals(double.Parse(right, Style, CultureInfo.InvariantCulture));
+        bool isSameDecimal = !decimal.TryParse(left, Style, CultureInfo.InvariantCulture, out decimal a)
+            || !decimal.TryParse(right, Style, CultureInfo.InvariantCulture, out decimal b)
+            || a == b;
+        return isSameDecimal && Double(left) == Double(right);
     }
+
+    private static double Double(string number) => double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -38,6 +38,7 @@ internal static class MatcherText
         "$one_of" => OneOf(argument),
         "$exactly" => $"exactly {Describe(argument)}",
         "$range" => $"a number from {argument[0].GetRawText()} to {argument[1].GetRawText()}",
+        "$double" => $"a number that reads as {argument.GetRawText()} does",
         "$json64" => $"base64 of JSON: {Describe(argument)}",
         "$length64" => $"base64 of {argument.GetRawText()} bytes",
         "$pattern64" => $"base64 of {argument.GetRawText()} bytes, byte i being i mod 251",

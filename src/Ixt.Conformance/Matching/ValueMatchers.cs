@@ -13,7 +13,7 @@ internal static class ValueMatchers
     /// <summary>The names that are known.</summary>
     public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
-        "$any", "$absent", "$type", "$regex", "$not_regex", "$one_of", "$exactly", "$range", "$json64", "$length64", "$pattern64", "$depth", "$capture",
+        "$any", "$absent", "$type", "$regex", "$not_regex", "$one_of", "$exactly", "$range", "$double", "$json64", "$length64", "$pattern64", "$depth", "$capture",
     };
 
     /// <summary>Applies one of them.</summary>
@@ -32,6 +32,7 @@ internal static class ValueMatchers
             "$exactly" => JsonMatcher.Match(argument, actual, context, pointer, exactly: true),
             "$range" => Unless(actual.ValueKind == JsonValueKind.Number
                 && actual.GetDouble() >= argument[0].GetDouble() && actual.GetDouble() <= argument[1].GetDouble()),
+            "$double" => Unless(JsonText.IsSameDouble(argument, actual)),
             "$json64" => Json64(argument, actual, context, pointer, exactly),
             "$length64" => Unless(Bytes(actual) is { } bytes && bytes.Length == argument.GetInt32()),
             "$pattern64" => Unless(Bytes(actual) is { } bytes && bytes.Length == argument.GetInt32() && IsPattern(bytes)),

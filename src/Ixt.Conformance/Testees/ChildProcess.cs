@@ -18,13 +18,13 @@ internal sealed class ChildProcess : RunningTestee
     private readonly Task _stderr;
     private readonly Task _stdout;
 
-    private ChildProcess(Process process, bool ownsGroup, OutputCapture output)
+    private ChildProcess(Process process, bool ownsGroup, OutputCapture output, OutputCapture standardOutput)
     {
         _process = process;
         _ownsGroup = ownsGroup;
         ProcessId = process.Id;
         _stderr = ReadLinesAsync(process.StandardError, output);
-        _stdout = ReadLinesAsync(process.StandardOutput, output);
+        _stdout = ReadLinesAsync(process.StandardOutput, standardOutput);
         Exited = WaitAsync();
     }
 
@@ -35,8 +35,12 @@ internal sealed class ChildProcess : RunningTestee
     public override Task<int?> Exited { get; }
 
     /// <summary>Starts the program.</summary>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="environment">Changes to its environment; null removes a variable.</param>
+    /// <param name="output">Gets its stderr.</param>
+    /// <param name="standardOutput">Gets its stdout; null: the same.</param>
     /// <exception cref="TesteeStartException">There is no such program, or it is not executable.</exception>
-    public static ChildProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, OutputCapture output)
+    public static ChildProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, OutputCapture output, OutputCapture? standardOutput = null)
     {
         string program = Executables.Find(command[0])
             ?? throw new TesteeStartException($"there is no program {command[0]}{(command[0].Contains('/', StringComparison.Ordinal) ? string.Empty : " on PATH")}");
@@ -68,7 +72,7 @@ internal sealed class ChildProcess : RunningTestee
         {
             Process process = Process.Start(info)!;
             process.StandardInput.Close();
-            return new ChildProcess(process, _setsid is not null, output);
+            return new ChildProcess(process, _setsid is not null, output, standardOutput ?? output);
         }
         catch (Win32Exception e)
         {

@@ -4,18 +4,20 @@ using Ixt.NodeHost;
 
 namespace Ixt.Conformance.Testees;
 
-/// <summary>Finds the implementations: the C# SDK, the JavaScript reference in Jint and under Node, and whatever the user names.</summary>
+/// <summary>Finds the implementations: the C# SDK, the JavaScript reference in Jint and under Node, the Python reference, and whatever the user names.</summary>
 internal sealed partial class TesteeCatalog(SpecDirectory spec)
 {
-    /// <summary>The variable by which the JavaScript conformance module finds the SDK file to load.</summary>
+    /// <summary>The variable by which the conformance modules in JavaScript and Python find the SDK file to load.</summary>
     public const string SdkVariable = "IXT_CONFORMANCE_SDK";
 
     private static readonly IReadOnlyDictionary<string, string> _none = new Dictionary<string, string>();
 
     /// <summary>The names of the built-in ones.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["csharp", "js-jint", "node"];
+    public static IReadOnlyList<string> BuiltIn { get; } = ["csharp", "js-jint", "node", "python"];
 
     private string JavaScriptModule => Path.Combine(spec.Home, "testees", "js", "conformance.js");
+
+    private string PythonModule => Path.Combine(spec.Home, "testees", "python", "conformance.py");
 
     /// <summary>The implementations that the request means, in the order of their columns.</summary>
     /// <param name="request">What the user wants.</param>
@@ -45,6 +47,7 @@ internal sealed partial class TesteeCatalog(SpecDirectory spec)
             {
                 "csharp" => CSharp(),
                 "node" => await NodeAsync(request.JsFile).ConfigureAwait(false),
+                "python" => await PythonAsync(request.PyFile).ConfigureAwait(false),
                 _ => Jint(request.JsFile),
             };
             found.Add(candidate with { Asked = request.Names.Contains(name) });
@@ -118,7 +121,7 @@ internal sealed partial class TesteeCatalog(SpecDirectory spec)
         }
 
         NodeProgram program = new() { EntryFile = JavaScriptModule, Roots = roots };
-        return new TesteeCandidate("js-jint", new JintTestee("js-jint", Select("js-jint", sdk), program, SdkEnvironment(sdk)), null, Asked: false);
+        return new TesteeCandidate("js-jint", new JintTestee("js-jint", Select("js-jint", "--js", sdk), program, SdkEnvironment(sdk)), null, Asked: false);
     }
 
     private async Task<TesteeCandidate> NodeAsync(string? sdk)
@@ -135,10 +138,28 @@ internal sealed partial class TesteeCatalog(SpecDirectory spec)
 
         return await NodeVersion.RefuseAsync(node).ConfigureAwait(false) is { } refused
             ? Absent("node", refused)
-            : new TesteeCandidate("node", new CommandTestee("node", Select("node", sdk), [node, JavaScriptModule], SdkEnvironment(sdk)), null, Asked: false);
+            : new TesteeCandidate("node", new CommandTestee("node", Select("node", "--js", sdk), [node, JavaScriptModule], SdkEnvironment(sdk)), null, Asked: false);
     }
 
-    private static string Select(string name, string? sdk) => sdk is null ? $"--testee {name}" : $"--testee {name} --js {CommandLine.Quote(sdk)}";
+    private async Task<TesteeCandidate> PythonAsync(string? sdk)
+    {
+        if (!File.Exists(PythonModule))
+        {
+            return Absent("python", $"{PythonModule} is missing");
+        }
+
+        PythonSearch search = await PythonSearch.RunAsync().ConfigureAwait(false);
+        if (search.Interpreter is not { } python)
+        {
+            return Absent("python", search.Refusal!);
+        }
+
+        // The reference needs neither site-packages nor the user's settings, and they can cost more than all else at its start. Another SDK may need them.
+        IReadOnlyList<string> command = sdk is null ? [python, "-I", "-S", PythonModule] : [python, PythonModule];
+        return new TesteeCandidate("python", new CommandTestee("python", Select("python", "--py", sdk), command, SdkEnvironment(sdk)), null, Asked: false);
+    }
+
+    private static string Select(string name, string option, string? sdk) => sdk is null ? $"--testee {name}" : $"--testee {name} {option} {CommandLine.Quote(sdk)}";
 
     private static IReadOnlyDictionary<string, string> SdkEnvironment(string? sdk) =>
         sdk is null ? _none : new Dictionary<string, string> { [SdkVariable] = sdk };

@@ -80,7 +80,9 @@ internal sealed class DaemonSocket : IDisposable
             // A file that stays is found dead by the next daemon.
         }
 
-        _socket.Dispose();
+        // Not Socket.Dispose, nor its finalizer: they delete whatever stands at the path by now.
+        GC.SuppressFinalize(_socket);
+        _socket.SafeHandle.Dispose();
     }
 
     private static async Task<DirectoryLock> LockAsync(string directory, string path, TimeProvider time, CancellationToken cancellationToken)

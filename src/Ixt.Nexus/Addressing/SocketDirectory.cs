@@ -17,12 +17,22 @@ internal static class SocketDirectory
         try
         {
             CheckParents(directory);
-            Directory.CreateDirectory(directory, OwnerOnly);
+            Make(directory);
             CheckItself(directory, FileStatus.Of(directory));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NodeIpcException(NodeIpcErrorCode.AddressInvalid, $"The directory '{directory}' can't be made: {e.Message}", e);
+        }
+    }
+
+    // One by one: .NET gives the mode to the last one only.
+    private static void Make(string directory)
+    {
+        if (FileStatus.Of(directory) is null)
+        {
+            Make(Path.GetDirectoryName(directory)!);
+            Directory.CreateDirectory(directory, OwnerOnly);
         }
     }
 

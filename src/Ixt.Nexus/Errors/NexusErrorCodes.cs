@@ -92,4 +92,16 @@ public static class NexusErrorCodes
 
     /// <summary>A method was used where it has no meaning.</summary>
     public const string UsageInvalid = "E_USAGE_INVALID";
+
+    /// <summary>Following a store failed before its first state was there.</summary>
+    public const string StoreConnect = "E_STORE_CONNECT";
+
+    /// <summary>The store, or the subscription to it, has ended; an action under way may have been done.</summary>
+    public const string StoreDisconnected = "E_STORE_DISCONNECTED";
+
+    /// <summary>An action of a store failed; the cause says why.</summary>
+    public const string StoreAction = "E_STORE_ACTION";
+
+    /// <summary>The other end of a store does not keep to the store's protocol.</summary>
+    public const string StoreProtocol = "E_STORE_PROTOCOL";
 }

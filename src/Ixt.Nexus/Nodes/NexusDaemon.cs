@@ -14,6 +14,7 @@ public sealed class NexusDaemon : NexusNode
     private readonly ConcurrentDictionary<UnixSocketTransport, bool> _arriving = [];
     private DaemonSocket? _socket;
     private Task _accepting = Task.CompletedTask;
+    private bool _isStarting;
     private bool _disposed;
 
     private NexusDaemon(NexusDaemonOptions options)
@@ -68,7 +69,17 @@ public sealed class NexusDaemon : NexusNode
     /// <exception cref="NexusException"><c>E_ENDPOINT_LISTEN_FAILED</c>; the cause is the <see cref="NodeIpcException"/>.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        DaemonSocket socket;
+        lock (_gate)
+        {
+            if (_isStarting || _disposed)
+            {
+                throw new NexusException(NexusErrorCodes.UsageInvalid, _disposed ? "The daemon was stopped." : "The daemon was started already.");
+            }
+
+            _isStarting = true;
+        }
+
+        DaemonSocket? socket = null;
         try
         {
             socket = await DaemonSocket.ListenAsync(SocketPath, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -77,19 +88,24 @@ public sealed class NexusDaemon : NexusNode
         {
             throw new NexusException(NexusErrorCodes.EndpointListenFailed, $"{e.Code}: {e.Message}", e);
         }
-
-        lock (_gate)
+        finally
         {
-            if (_socket is not null || _disposed)
+            lock (_gate)
             {
-                socket.Dispose();
-                throw new NexusException(NexusErrorCodes.UsageInvalid, _disposed ? "The daemon was stopped." : "The daemon was started already.");
+                _isStarting = socket is not null; // what failed can be tried again
+                if (socket is not null && !_disposed)
+                {
+                    _socket = socket;
+                    _accepting = AcceptAsync(socket);
+                }
             }
-
-            _socket = socket;
         }
 
-        _accepting = AcceptAsync(socket);
+        if (!ReferenceEquals(socket, _socket))
+        {
+            socket.Dispose();
+            throw new NexusException(NexusErrorCodes.UsageInvalid, "The daemon was stopped.");
+        }
     }
 
     /// <summary>Stops listening, removes the socket, ends every session. Idempotent.</summary>

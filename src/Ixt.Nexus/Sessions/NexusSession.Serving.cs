@@ -60,6 +60,9 @@ internal sealed partial class NexusSession
                 packet.End();
                 break;
         }
+
+        // Whoever got a reference holds it; the session must not keep it from the garbage collector until the next packet.
+        _imported.Clear();
     }
 
     private void OnCall(ref PacketReader packet, NexusOperation operation)

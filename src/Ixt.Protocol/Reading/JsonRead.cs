@@ -113,7 +113,7 @@ internal static class JsonRead
     public static JsonElement ObjectElement(JsonSlice value, JsonPath path)
     {
         Object(value, path);
-        return JsonElement.Parse(value.Text);
+        return Parse(value.Text, path);
     }
 
     public static JsonElement Element(JsonSlice value, JsonPath path)
@@ -125,15 +125,19 @@ internal static class JsonRead
 
         if (value.Type != JsonTokenType.String)
         {
-            return JsonElement.Parse(value.Text);
+            return Parse(value.Text, path);
         }
 
         byte[] quoted = new byte[value.Text.Length + 2];
         quoted[0] = (byte)'"';
         value.Text.CopyTo(quoted.AsSpan(1));
         quoted[^1] = (byte)'"';
-        return JsonElement.Parse(quoted);
+        return Parse(quoted, path);
     }
+
+    // With a lone surrogate in a name, looking up any member of the object would throw, wherever that happens: better here.
+    private static JsonElement Parse(ReadOnlySpan<byte> text, JsonPath path) =>
+        JsonText.IsUnicode(text) ? JsonElement.Parse(text) : throw ProtocolViolationException.NotUnicode(path);
 
     /// <summary>An integer written as one: a fraction or an exponent is refused, even one that makes no difference.</summary>
     public static bool TryInteger(JsonSlice value, out long number) =>

@@ -90,6 +90,49 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether no string and no name in a JSON text, which somebody has walked before, has an escape that stands for a lone surrogate.</summary>
+    public static bool IsUnicode(ReadOnlySpan<byte> text)
+    {
+        // Rare: what writers do escape is seldom a surrogate.
+        if (text.IndexOf("\\ud"u8) < 0 && text.IndexOf("\\uD"u8) < 0)
+        {
+            return true;
+        }
+
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                && reader.ValueIsEscaped
+                && Unescape(reader.ValueSpan, isEscaped: true).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a JSON text nests deeper than so many levels.</summary>
+    public static bool IsDeeper(ReadOnlySpan<byte> text, int levels)
+    {
+        if (text.Count((byte)'{') + text.Count((byte)'[') <= levels)
+        {
+            return false;
+        }
+
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= levels)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The value that <paramref name="reader"/> stands on, which it is moved to the end of.</summary>
     /// <param name="reader">Reads all of <paramref name="source"/>.</param>
     /// <param name="source">The bytes that the reader was made for.</param>

@@ -21,13 +21,28 @@ internal static class JsonWrite
     }
 
     /// <summary>
-    /// Writes the value's own text, not a re-encoding: numbers keep their digits, and a string with a lone surrogate, which the platform's
-    /// writer refuses, goes through. Line breaks between tokens are dropped: a value that came in a length frame may go out on a line.
+    /// Writes the value's own text, not a re-encoding: numbers keep their digits. Line breaks between tokens are dropped: a value that came
+    /// in a length frame may go out on a line.
     /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// A string or name in it has an escaped lone surrogate, which nobody may send (IXT-ENV-015), or it nests too deep for a frame (IXT-LIM-001).
+    /// </exception>
     public static void Element(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonElement value)
     {
         writer.WritePropertyName(name);
         ReadOnlySpan<byte> text = JsonMarshal.GetRawUtf8Value(value);
+        if (!JsonText.IsUnicode(text))
+        {
+            throw new InvalidOperationException($"{System.Text.Encoding.UTF8.GetString(name)} holds a lone surrogate, which is not Unicode text.");
+        }
+
+        int room = ProtocolJson.MaxDepth - writer.CurrentDepth;
+        if (JsonText.IsDeeper(text, room))
+        {
+            throw new InvalidOperationException(
+                $"{System.Text.Encoding.UTF8.GetString(name)} nests deeper than the {room} levels that are left to it in a frame of {ProtocolJson.MaxDepth}.");
+        }
+
         if (!text.ContainsAny(s_lineBreaks))
         {
             writer.WriteRawValue(text, skipInputValidation: true);

@@ -18,13 +18,15 @@ internal static class ConfigValue
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(path, StringKind, value);
 
     internal static int Int32(string path, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw Wrong(path, Int32Kind, value);
+        value.ValueKind == JsonValueKind.Number && TryInteger(value, out long number) && number is >= int.MinValue and <= int.MaxValue
+            ? (int)number
+            : throw Wrong(path, Int32Kind, value);
 
     internal static long Int64(string path, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : throw Wrong(path, Int64Kind, value);
+        value.ValueKind == JsonValueKind.Number && TryInteger(value, out long number) ? number : throw Wrong(path, Int64Kind, value);
 
     internal static double Double(string path, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number : throw Wrong(path, DoubleKind, value);
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Wrong(path, DoubleKind, value);
 
     internal static bool Boolean(string path, JsonElement value) => value.ValueKind switch
     {
@@ -63,6 +65,24 @@ internal static class ConfigValue
 
     private static ModuleConfigException Wrong(string path, string expected, JsonElement value) =>
         ModuleConfigException.WrongKind(path, expected, Describe(value));
+
+    // A runtime in Python writes 30.0 where one in JavaScript writes 30: both mean the integer (IXT-VAL-005).
+    private static bool TryInteger(JsonElement value, out long number)
+    {
+        const double Exact = 9_007_199_254_740_991;
+        if (value.TryGetInt64(out number))
+        {
+            return true;
+        }
+
+        if (!value.TryGetDouble(out double real) || Math.Abs(real) > Exact || Math.Truncate(real) != real)
+        {
+            return false;
+        }
+
+        number = (long)real;
+        return true;
+    }
 
     private static bool TryParse(string text, out TimeSpan span)
     {

@@ -63,7 +63,7 @@ public sealed class ModuleConfig
     /// <exception cref="ModuleConfigException">The key is absent, or its value is not a string.</exception>
     public string GetRequiredString(string key) => ConfigValue.String(PathOf(key), Require(key, ConfigValue.StringKind));
 
-    /// <summary>A 32-bit integer.</summary>
+    /// <summary>A 32-bit integer; <c>30.0</c> and <c>3e1</c> are the integer 30 (IXT-VAL-005).</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">What an absent key means.</param>
     /// <exception cref="ModuleConfigException">The value is not an integer from −2^31 to 2^31−1.</exception>
@@ -75,7 +75,7 @@ public sealed class ModuleConfig
     /// <exception cref="ModuleConfigException">The key is absent, or its value is not an integer from −2^31 to 2^31−1.</exception>
     public int GetRequiredInt32(string key) => ConfigValue.Int32(PathOf(key), Require(key, ConfigValue.Int32Kind));
 
-    /// <summary>A 64-bit integer.</summary>
+    /// <summary>A 64-bit integer; <c>30.0</c> and <c>3e1</c> are the integer 30 (IXT-VAL-005).</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">What an absent key means.</param>
     /// <exception cref="ModuleConfigException">The value is not an integer from −2^63 to 2^63−1.</exception>
@@ -90,7 +90,7 @@ public sealed class ModuleConfig
     /// <summary>A number.</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">What an absent key means.</param>
-    /// <exception cref="ModuleConfigException">The value is not a number.</exception>
+    /// <exception cref="ModuleConfigException">The value is not a number, or past the largest <see cref="double"/>.</exception>
     public double GetDouble(string key, double defaultValue) =>
         TryGet(key, out JsonElement value) ? ConfigValue.Double(PathOf(key), value) : defaultValue;
 
@@ -161,6 +161,21 @@ public sealed class ModuleConfig
         }
     }
 
+    /// <summary>A value of any type, such as a list, by its source-generated contract.</summary>
+    /// <typeparam name="T">The value's type, for example <c>string[]</c>.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="defaultValue">What an absent key means.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.StringArray</c>.</param>
+    /// <exception cref="ModuleConfigException">The value does not fit the type.</exception>
+    public T Get<T>(string key, T defaultValue, JsonTypeInfo<T> contract) => TryGet(key, out JsonElement value) ? Read(key, value, contract) : defaultValue;
+
+    /// <summary>A value of any type that must be there, by its source-generated contract.</summary>
+    /// <typeparam name="T">The value's type, for example <c>string[]</c>.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.StringArray</c>.</param>
+    /// <exception cref="ModuleConfigException">The key is absent, or its value does not fit the type.</exception>
+    public T GetRequired<T>(string key, JsonTypeInfo<T> contract) => Read(key, Require(key, typeof(T).Name), contract);
+
     private static JsonElement ParseEmptyObject()
     {
         Utf8JsonReader reader = new("{}"u8);
@@ -169,6 +184,20 @@ public sealed class ModuleConfig
 
     private JsonElement Require(string key, string expected) =>
         TryGet(key, out JsonElement value) ? value : throw ModuleConfigException.Missing(PathOf(key), expected);
+
+    private T Read<T>(string key, JsonElement value, JsonTypeInfo<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        try
+        {
+            return value.Deserialize(contract) ?? throw new JsonException("The contract produced nothing.");
+        }
+        catch (JsonException e)
+        {
+            // "$[1].port" below the key: "servers[1].port"
+            throw ModuleConfigException.Unbindable(PathOf(key) + (e.Path is { Length: > 1 } path ? path[1..] : ""), typeof(T).Name, e);
+        }
+    }
 
     private string PathOf(string key) => _path.Length == 0 ? key : _path + "." + key;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Ixt.Sdk;
 
@@ -30,6 +31,8 @@ public readonly struct FieldValue
         Bytes,
         Element,
         Node,
+        Decimal,
+        Strings,
     }
 
     /// <summary>A string; <see langword="null"/> is JSON <c>null</c>.</summary>
@@ -52,6 +55,31 @@ public readonly struct FieldValue
             ? new(Kind.Double, BitConverter.DoubleToInt64Bits(value))
             : throw new ArgumentException($"JSON has no number {value}.", nameof(value));
 
+    /// <summary>A number, with all of its digits.</summary>
+    /// <param name="value">Any; peers in JavaScript read the nearest double.</param>
+    public static implicit operator FieldValue(decimal value) => new(Kind.Decimal, value: value);
+
+    /// <summary>An integer; <see langword="null"/> is JSON <c>null</c>.</summary>
+    /// <param name="value">Any.</param>
+    public static implicit operator FieldValue(long? value) => value is { } number ? number : default(FieldValue);
+
+    /// <summary>An integer; <see langword="null"/> is JSON <c>null</c>.</summary>
+    /// <param name="value">Any.</param>
+    public static implicit operator FieldValue(int? value) => value is { } number ? number : default(FieldValue);
+
+    /// <summary>A number; <see langword="null"/> is JSON <c>null</c>.</summary>
+    /// <param name="value">Finite.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is infinite or not a number.</exception>
+    public static implicit operator FieldValue(double? value) => value is { } number ? number : default(FieldValue);
+
+    /// <summary>A boolean; <see langword="null"/> is JSON <c>null</c>.</summary>
+    /// <param name="value">Any.</param>
+    public static implicit operator FieldValue(bool? value) => value is { } flag ? flag : default(FieldValue);
+
+    /// <summary>A list of texts.</summary>
+    /// <param name="value">Not copied: read when the result is built. <see langword="null"/> is JSON <c>null</c>.</param>
+    public static implicit operator FieldValue(string[]? value) => value is null ? default : new(Kind.Strings, value: value);
+
     /// <summary>A boolean.</summary>
     /// <param name="value">Either.</param>
     public static implicit operator FieldValue(bool value) => new(Kind.Boolean, value ? 1 : 0);
@@ -72,6 +100,12 @@ public readonly struct FieldValue
     /// <summary>Any JSON value.</summary>
     /// <param name="value">Not copied: read when the result is built.</param>
     public static implicit operator FieldValue(JsonNode? value) => value is null ? default : new(Kind.Node, value: value);
+
+    /// <summary>Any value, as its source-generated contract writes it.</summary>
+    /// <typeparam name="T">The value's type, for example a list.</typeparam>
+    /// <param name="value">Written now.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.ListOrder</c>.</param>
+    public static FieldValue Of<T>(T value, JsonTypeInfo<T> contract) => JsonSerializer.SerializeToElement(value, contract);
 
     internal static void WriteObject(Utf8JsonWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members)
     {
@@ -109,6 +143,18 @@ public readonly struct FieldValue
                 break;
             case Kind.Node:
                 ((JsonNode)_object!).WriteTo(writer);
+                break;
+            case Kind.Decimal:
+                writer.WriteNumberValue((decimal)_object!);
+                break;
+            case Kind.Strings:
+                writer.WriteStartArray();
+                foreach (string? text in (string?[])_object!)
+                {
+                    writer.WriteStringValue(text);
+                }
+
+                writer.WriteEndArray();
                 break;
             default:
                 writer.WriteNullValue();

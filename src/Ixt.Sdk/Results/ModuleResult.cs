@@ -30,6 +30,10 @@ public sealed class ModuleResult
 
     internal byte[]? Data { get; }
 
+    /// <summary>Reads the data of a success, for code that looks into a result, such as a test.</summary>
+    /// <returns>The object, parsed anew; <see langword="null"/> for an error.</returns>
+    public JsonElement? GetData() => Data is null ? null : JsonElement.Parse(Data);
+
     /// <summary>Success with <c>{}</c>.</summary>
     public static ModuleResult Success() => s_emptySuccess;
 
@@ -115,6 +119,14 @@ public sealed class ModuleResult
             DetailsName,
             (details, contract),
             static (writer, s) => JsonSerializer.Serialize(writer, s.details, s.contract)));
+    }
+
+    /// <summary>An error as another module or service reported it, passed on as it is.</summary>
+    /// <param name="error">For example <see cref="SendResponse.Error"/>.</param>
+    public static ModuleResult Error(ErrorBody error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error.Details is { } details ? Error(error.Code, error.Message, details) : Error(error.Code, error.Message);
     }
 
     private static void FieldValueWriter(Utf8JsonWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members) =>

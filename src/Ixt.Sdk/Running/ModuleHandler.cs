@@ -6,13 +6,25 @@ namespace Ixt.Sdk;
 
 /// <summary>What the session calls: turns requests into calls of the author's hooks and their results into answers.</summary>
 /// <remarks>Every method is async so that what a hook puts into an AsyncLocal does not leak into the next one on the same thread.</remarks>
-internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, StderrLog log, bool includeExceptionDetails) : IModuleHandler
+internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, BackgroundWork background, StderrLog log, bool includeExceptionDetails) : IModuleHandler
 {
     private static readonly Action<Utf8JsonWriter, object?> s_writeBytes =
         static (writer, bytes) => writer.WriteRawValue((byte[])bytes!, skipInputValidation: true);
 
-    public async ValueTask InitAsync(InitRequest request, CancellationToken cancellationToken) =>
-        await module.OnInitAsync(new ModuleConfig(request.Config), cancellationToken).ConfigureAwait(true);
+    public async ValueTask InitAsync(InitRequest request, CancellationToken cancellationToken)
+    {
+        background.Start();
+        try
+        {
+            await module.OnInitAsync(new ModuleConfig(request.Config), cancellationToken).ConfigureAwait(true);
+        }
+        catch
+        {
+            // The next init starts afresh: what this one set going must not go on beside it.
+            await background.StopAsync(cancellationToken).ConfigureAwait(true);
+            throw;
+        }
+    }
 
     public async ValueTask<HandlerResult> HandleAsync(HandleRequest request, CancellationToken cancellationToken)
     {
@@ -31,8 +43,7 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, St
         }
         catch (Exception e)
         {
-            log.Write("ERROR", $"The handler of {message.Topic} failed: {e}");
-            return ToFailure(e);
+            return ToFailure(message, e);
         }
     }
 
@@ -50,8 +61,11 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, St
         }
     }
 
-    public async ValueTask ShutdownAsync(CancellationToken cancellationToken) =>
+    public async ValueTask ShutdownAsync(CancellationToken cancellationToken)
+    {
+        await background.StopAsync(cancellationToken).ConfigureAwait(true);
         await module.OnShutdownAsync(cancellationToken).ConfigureAwait(true);
+    }
 
     private static HandlerResult ToAnswer(ModuleResult? result)
     {
@@ -62,6 +76,24 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, St
         }
 
         return result.Failure is { } failure ? HandlerResult.Failure(failure) : HandlerResult.Success(result.Data, s_writeBytes);
+    }
+
+    private HandlerResult ToFailure(HandleMessage message, Exception exception)
+    {
+        try
+        {
+            if (module.OnHandlerException(message, exception) is { } answer)
+            {
+                return ToAnswer(answer);
+            }
+        }
+        catch (Exception e)
+        {
+            log.Write("ERROR", $"{nameof(module.OnHandlerException)} failed: {e}");
+        }
+
+        log.Write("ERROR", $"The handler of {message.Topic} failed: {exception}");
+        return ToFailure(exception);
     }
 
     private HandlerResult ToFailure(Exception exception)

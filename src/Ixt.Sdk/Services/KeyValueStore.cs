@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ixt.Protocol;
 
 namespace Ixt.Sdk;
@@ -7,10 +9,13 @@ namespace Ixt.Sdk;
 /// <remarks>
 /// Reached as <see cref="IxtProcessModule.Kv"/>, from <c>OnInitAsync</c> to <c>OnShutdownAsync</c>. Safe from any thread; calls are sent in call
 /// order. Every method throws <see cref="IxtServiceException"/> when the service fails or does not answer within the service timeout
-/// (default 30 s), and <see cref="OperationCanceledException"/> when its token fires, after which the runtime may or may not have acted.
+/// (default 30 s), <see cref="OperationCanceledException"/> when its token fires, after which the runtime may or may not have acted, and
+/// <see cref="ArgumentException"/>, without a call, for a key that is empty, longer than 1,024 UTF-16 code units, or holds a lone surrogate.
 /// </remarks>
 public sealed class KeyValueStore
 {
+    private const int MaxKeyLength = 1024;
+
     private readonly ServiceClient _client;
 
     internal KeyValueStore(ServiceClient client)
@@ -58,6 +63,17 @@ public sealed class KeyValueStore
         return SetAsync(key, Encoding.UTF8.GetBytes(value), ttl, cancellationToken);
     }
 
+    /// <summary>Writes a value as JSON, by its source-generated contract; <see cref="KvEntry.Read{T}"/> reads it back.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="key">1 to 1,024 characters.</param>
+    /// <param name="value">Written now.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.Account</c>.</param>
+    /// <param name="ttl">As for the overload that takes bytes.</param>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    /// <exception cref="IxtServiceException">The service failed, or no answer came.</exception>
+    public Task SetAsync<T>(string key, T value, JsonTypeInfo<T> contract, TimeSpan? ttl = null, CancellationToken cancellationToken = default) =>
+        SetAsync(key, JsonSerializer.SerializeToUtf8Bytes(value, contract), ttl, cancellationToken);
+
     /// <summary>Deletes a value.</summary>
     /// <param name="key">1 to 1,024 characters.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
@@ -87,10 +103,5 @@ public sealed class KeyValueStore
             KvExistsResult.Read).Exists;
     }
 
-    // Only null is refused here: what a key may look like is the runtime's decision, and its error says so (spec §9).
-    private static string CheckKey(string key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return key;
-    }
+    private static string CheckKey(string key) => WireText.Check(key, MaxKeyLength, "A key");
 }

@@ -12,7 +12,8 @@ internal static class Milliseconds
             return null;
         }
 
-        long milliseconds = (span.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        (long milliseconds, long rest) = Math.DivRem(span.Ticks, TimeSpan.TicksPerMillisecond);
+        milliseconds += rest > 0 ? 1 : 0;
         return span < TimeSpan.Zero || milliseconds < least
             ? throw new ArgumentOutOfRangeException(nameof(ttl), ttl, $"A time to live is at least {least} ms; null means no limit.")
             : milliseconds;

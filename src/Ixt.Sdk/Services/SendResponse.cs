@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ixt.Protocol;
 
 namespace Ixt.Sdk;
@@ -24,4 +25,16 @@ public sealed class SendResponse
 
     /// <summary>The handling module's error, or that of the bus (<c>MODULE_UNAVAILABLE</c>, <c>TIMEOUT</c>, …); <see langword="null"/> after a success.</summary>
     public ErrorBody? Error { get; }
+
+    /// <summary>The handling module's data, read by its source-generated contract.</summary>
+    /// <typeparam name="T">The data's type.</typeparam>
+    /// <param name="contract">For example <c>MyJsonContext.Default.Receipt</c>.</param>
+    /// <exception cref="IxtServiceException">There is none: the error's code, message and details.</exception>
+    /// <exception cref="JsonException">The data does not fit the type.</exception>
+    public T GetData<T>(JsonTypeInfo<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return Data is not { } data ? throw IxtServiceException.From(Error!)
+            : data.Deserialize(contract) ?? throw new JsonException($"The contract of {typeof(T).Name} produced nothing.");
+    }
 }

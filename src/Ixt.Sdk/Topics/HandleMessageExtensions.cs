@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ixt.Protocol;
 
 namespace Ixt.Sdk;
@@ -12,6 +14,21 @@ public static class HandleMessageExtensions
     {
         ArgumentNullException.ThrowIfNull(message);
         return Encoding.UTF8.GetString(message.Payload.Span);
+    }
+
+    /// <summary>The payload's JSON, read by its source-generated contract.</summary>
+    /// <typeparam name="T">The payload's type; its <c>required</c> members must be there.</typeparam>
+    /// <param name="message">The message.</param>
+    /// <param name="contract">For example <c>MyJsonContext.Default.Order</c>.</param>
+    /// <exception cref="JsonException">
+    /// The payload is no JSON, is <c>null</c>, or does not fit the type: the message says what and where. Not caught it is answered <c>HANDLER_ERROR</c>, as is every
+    /// exception (IXT-HDL-006); <see cref="IxtProcessModule.OnHandlerException"/> is the place to answer with a code of your own.
+    /// </exception>
+    public static T GetPayload<T>(this HandleMessage message, JsonTypeInfo<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(contract);
+        return JsonSerializer.Deserialize(message.Payload.Span, contract) ?? throw new JsonException($"The payload is null, and {typeof(T).Name} can't be.");
     }
 
     /// <summary>When the message was sent, by its sender's clock, to the millisecond.</summary>

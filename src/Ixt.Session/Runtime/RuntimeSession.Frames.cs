@@ -3,7 +3,7 @@ using Ixt.Wire;
 
 namespace Ixt.Session;
 
-/// <content>The reader's side. Runs no user code and waits for nothing.</content>
+/// <content>The reader's side. Waits for nothing and runs no user code, unless <see cref="RuntimeSessionOptions.ServeOnReader"/> says otherwise.</content>
 public sealed partial class RuntimeSession : IFrameSink
 {
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
@@ -65,6 +65,12 @@ public sealed partial class RuntimeSession : IFrameSink
                 Refuse(id, refusal.Code, refusal.Message, null);
             }
 
+            return;
+        }
+
+        if (_options.ServeOnReader)
+        {
+            _ = ServeAsync(request);
             return;
         }
 

@@ -88,6 +88,45 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         return CallAsync(Handle, id => new HandleRequest { Id = id, Message = message, Context = context }, timeout, cancellationToken);
     }
 
+    /// <summary>Sends <c>handle</c> and leaves it to the caller whether and when <see cref="CancelAsync"/> follows.</summary>
+    /// <param name="message">As in <see cref="HandleAsync"/>.</param>
+    /// <param name="context">Who asks.</param>
+    /// <param name="timeout">As in <see cref="HandleAsync"/>.</param>
+    /// <returns>The id of the request, and the module's answer as <see cref="HandleAsync"/> returns it.</returns>
+    public (RequestId Id, Task<ModuleResponse> Answer) StartHandle(HandleMessage message, MessageContext context, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(context);
+        RequestId sent = default;
+        Task<ModuleResponse> answer = CallAsync(
+            Handle,
+            id =>
+            {
+                sent = id;
+                return new HandleRequest { Id = id, Message = message, Context = context };
+            },
+            timeout,
+            CancellationToken.None);
+        return (sent, answer);
+    }
+
+    /// <summary>Sends <c>cancel</c>. The module still owes its one answer, <c>CANCELLED</c> or another (IXT-HDL-014), and the handle waits for it.</summary>
+    /// <param name="id">From <see cref="StartHandle"/>. A module ignores the id of a request it has answered.</param>
+    /// <returns>Completes when the frame is queued, behind the <c>handle</c>, or the connection is closed.</returns>
+    /// <exception cref="InvalidOperationException">The module did not negotiate <c>cancel</c> (IXT-NEG-006).</exception>
+    public async ValueTask CancelAsync(RequestId id)
+    {
+        if (!MayCancel)
+        {
+            throw new InvalidOperationException("The module did not negotiate the feature 'cancel'.");
+        }
+
+        FrameSerializer frame = _connection.RentSerializer();
+        new CancelNotice { Id = id }.Write(frame.Writer);
+        _connection.Finish(frame);
+        await _connection.Queue.EnqueueAsync(frame, CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>Sends <c>health_check</c>.</summary>
     /// <param name="timeout">As in <see cref="InitAsync"/>.</param>
     /// <param name="cancellationToken">Gives up the wait; a late answer is dropped.</param>
@@ -130,6 +169,8 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         await _running.ConfigureAwait(false);
     }
 
+    private bool MayCancel => NegotiatedProtocol?.Features.Contains("cancel") == true;
+
     private Task<ModuleResponse> CallAsync(string what, Func<RequestId, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         TimeSpan wait = timeout ?? _options.CallTimeout;
@@ -171,7 +212,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     // A call that is given up on: the module may stop working on it, if it knows how.
     private void OnGivenUp(PendingCall<ModuleResponse> call)
     {
-        if (call.What != Handle || NegotiatedProtocol?.Features.Contains("cancel") != true)
+        if (call.What != Handle || !MayCancel)
         {
             return;
         }

@@ -17,6 +17,10 @@ public sealed record RuntimeSessionOptions
     /// <summary>Service requests served at a time; one more is answered <c>OVERLOADED</c>. Default 8,192.</summary>
     public int MaxOutstandingServiceRequests { get; init; } = 8192;
 
+    /// <summary>Whether service requests are served by the reader, one after the other in the order of the stream, instead of on the thread pool. Default: no.</summary>
+    /// <remarks>For handlers that must see that order and return, or await, at once: until then nothing more is read.</remarks>
+    public bool ServeOnReader { get; init; }
+
     /// <summary>Bytes queued for writing above which senders wait. Default 1 MiB. One frame larger than this may still be queued alone.</summary>
     public int MaxQueuedBytes { get; init; } = 1024 * 1024;
 

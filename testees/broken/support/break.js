@@ -20,3 +20,16 @@ module.exports.wrap = function wrap(object, name, replacement) {
 module.exports.outgoing = function outgoing(engine, rewrite) {
   module.exports.wrap(engine, 'send', (send, text) => send(JSON.stringify(rewrite(JSON.parse(text)))));
 };
+
+/** Lets `rewrite` alter every value of the config, and copies it member by member. */
+module.exports.config = function config(engine, rewrite) {
+  module.exports.wrap(engine, 'init', (init, frame) => init({ ...frame, config: copied(frame.config, rewrite) }));
+};
+
+function copied(value, rewrite) {
+  if (Array.isArray(value)) { return value.map((item) => copied(item, rewrite)); }
+  if (typeof value !== 'object' || value === null) { return rewrite(value); }
+  const copy = {};
+  Object.keys(value).forEach((name) => { copy[name] = copied(value[name], rewrite); });
+  return copy;
+}

@@ -59,6 +59,7 @@ public sealed class CaseFileTests
             from c in CaseFile.All
             from step in c.Scripts.SelectMany(s => s).OfType<JsonObject>()
             where _needs.TryGetValue((string?)step["do"] ?? string.Empty, out string? need) && !c.Features.Contains(need)
+            where !IsBehindAHandlerThatIsHeld(c, step)
             select $"{c.Id}: {(string)step["do"]!} needs {_needs[(string)step["do"]!]}");
 
     [Fact]
@@ -72,6 +73,15 @@ public sealed class CaseFileTests
     [Fact]
     public void Every_file_is_indented_by_two_and_ends_with_a_line_break() =>
         Findings.None(CaseFile.All.Where(c => !c.Text.StartsWith("{\n  \"id\": ", StringComparison.Ordinal) || !c.Text.EndsWith("\n}\n", StringComparison.Ordinal) || c.Text.Contains('\t') || c.Text.Contains('\r')).Select(c => c.Path));
+
+    // Whatever handles one message at a time never comes to it, and for the others it is a handler that never ends.
+    private static bool IsBehindAHandlerThatIsHeld(CaseFile c, JsonObject step)
+    {
+        JsonObject[] steps = [.. c.Scripts.SelectMany(s => s).OfType<JsonObject>()];
+        return (string?)step["do"] == "wait"
+            && steps.All(s => (string?)s["do"] != "open")
+            && steps.TakeWhile(s => s != step).Any(s => (string?)s["do"] == "kv_get");
+    }
 
     private static string Area(CaseFile c) => c.Requirements[0][4..7].ToLowerInvariant();
 }

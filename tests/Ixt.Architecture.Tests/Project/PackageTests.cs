@@ -14,7 +14,7 @@ public sealed class PackageTests
         .Select(row => (row[0].Trim('`'), row[1].Trim('`'), row[2]))];
 
     private static readonly IReadOnlyList<(string Package, string Room)> _used = [.. ProjectFile.All
-        .SelectMany(p => p.Packages.Select(x => (Include(x), p.Name)))
+        .SelectMany(p => p.Packages.Select(x => (Include(x), p.Room)))
         .Concat(Props("Directory.Build.props").Descendants("PackageReference").Select(x => (Include(x), EveryTestProject)))
         .Distinct()];
 

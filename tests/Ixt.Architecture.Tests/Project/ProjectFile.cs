@@ -5,6 +5,11 @@ namespace Ixt.Architecture.Tests.Project;
 /// <summary>A room: a project file and what it says about others.</summary>
 internal sealed class ProjectFile
 {
+    /// <summary>The room of all pairs of the porting guide: they come and go with their folders, under one rule.</summary>
+    public const string Pairs = "porting-*";
+
+    private const string PairsFolder = "examples/porting/";
+
     private readonly XDocument _xml;
 
     private ProjectFile(string path)
@@ -19,8 +24,14 @@ internal sealed class ProjectFile
     /// <summary>Relative to the repository.</summary>
     public string Path { get; }
 
-    /// <summary>The room's name.</summary>
+    /// <summary>The project's name.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The name of the room that it is, or is one of.</summary>
+    public string Room => IsPair ? Pairs : Name;
+
+    /// <summary>Whether it is the C# side of a pair of the porting guide.</summary>
+    public bool IsPair => Path.StartsWith(PairsFolder, StringComparison.Ordinal);
 
     /// <summary>Rooms whose types it sees.</summary>
     public IReadOnlyList<string> References => [.. Projects(only: false)];
@@ -33,8 +44,11 @@ internal sealed class ProjectFile
 
     private IEnumerable<string> Projects(bool only) => _xml.Descendants("ProjectReference")
         .Where(r => string.Equals(Value(r, "ReferenceOutputAssembly"), "false", StringComparison.OrdinalIgnoreCase) == only)
-        .Select(r => System.IO.Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))
+        .Select(r => RoomOf(r.Attribute("Include")!.Value.Replace('\\', '/')))
         .Order(StringComparer.Ordinal);
+
+    private static string RoomOf(string include) =>
+        include.EndsWith($"/{PairsFolder}*/csharp/*.csproj", StringComparison.Ordinal) ? Pairs : System.IO.Path.GetFileNameWithoutExtension(include);
 
     private static string? Value(XElement item, string name) => item.Attribute(name)?.Value ?? item.Element(name)?.Value;
 }

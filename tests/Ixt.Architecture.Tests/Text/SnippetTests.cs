@@ -1,29 +1,28 @@
-using System.Text.RegularExpressions;
+using Ixt.Snippets;
 
 namespace Ixt.Architecture.Tests.Text;
 
 /// <summary>Code that a page quotes is the code of a file that is built.</summary>
-public sealed partial class SnippetTests
+public sealed class SnippetTests
 {
-    [Fact]
-    public void Every_quoted_file_stands_in_its_page_as_it_is()
-    {
-        (string Page, Match Quote)[] quotes =
-        [
-            .. from page in Repository.Files()
-               where page.EndsWith(".md", StringComparison.Ordinal)
-               from Match quote in Quote().Matches(Repository.Text(page))
-               select (page, quote),
-        ];
+    private static readonly SnippetBook _book = new(Repository.Root);
 
-        Assert.NotEmpty(quotes);
-        Findings.None(
-            from entry in quotes
-            let file = entry.Quote.Groups["file"].Value
-            where entry.Quote.Groups["code"].Value != Repository.Text(file)
-            select $"{entry.Page}: the code is not that of {file}");
+    [Fact]
+    public void Every_quote_stands_in_its_page_as_in_its_file()
+    {
+        Assert.NotEqual(0, _book.Quotes());
+        Findings.None(_book.Check().Select(f => f.ToString()));
     }
 
-    [GeneratedRegex(@"<!-- The code of (?<file>\S+); a test compares\. -->\n```[a-z]+\n(?<code>.*?)```\n", RegexOptions.Singleline)]
-    private static partial Regex Quote();
+    [Fact]
+    public void The_pages_are_those_of_the_repository() =>
+        Assert.Equal(Repository.Files().Where(f => f.EndsWith(".md", StringComparison.Ordinal)), _book.Pages());
+
+    [Fact]
+    public void Every_region_of_the_porting_pairs_has_a_name_of_its_own_and_an_end() =>
+        Findings.None(
+            from file in Repository.Files()
+            where file.StartsWith("examples/porting/", StringComparison.Ordinal) && Path.GetExtension(file) is ".py" or ".cs" or ".js" or ".toml"
+            from fault in new CodeFile(file, Repository.Text(file)).Faults
+            select fault.ToString());
 }

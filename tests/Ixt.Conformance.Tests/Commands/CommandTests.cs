@@ -1,4 +1,5 @@
 using Ixt.Conformance.Commands;
+using Ixt.Conformance.Tests.Testees;
 
 namespace Ixt.Conformance.Tests.Commands;
 
@@ -58,6 +59,57 @@ public sealed class CommandTests
 
         Assert.Equal(ExitCode.CannotStart, code);
         Assert.Contains("another SDK", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_Python_SDK_file_takes_the_references_place_and_does_not_touch_the_other_columns()
+    {
+        await Python.RequireAsync();
+        using MiniSuite mini = MiniSuite.Create(("x-a", MiniSuite.Text("x-a", Ping)));
+        string sdk = Path.Combine(mini.Directory, "my_sdk.py");
+        await File.WriteAllTextAsync(
+            sdk,
+            "import sys\nclass IxtProcessModule:\n    def run(self):\n        print('another SDK in', __file__, file=sys.stderr)\n        sys.exit(9)\n",
+            TestContext.Current.CancellationToken);
+
+        (ExitCode code, string output, _) = await App.RunAsync("run", "--spec", mini.Directory, "--testee", "python", "--testee", "js-jint", "--py", sdk);
+
+        Assert.Equal(ExitCode.CannotStart, code);
+        Assert.Contains($"another SDK in {sdk}", output, StringComparison.Ordinal);
+        Assert.Contains("2/2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_fails_with_another_Python_SDK_is_repeated_with_it()
+    {
+        await Python.RequireAsync();
+        using MiniSuite mini = MiniSuite.Create(("x-a", MiniSuite.Text("x-a", """{"send":{"type":"health_check","id":"p"}},{"expect":{"data":{"healthy":"perhaps"}}}""")));
+        string sdk = Path.Combine(mini.Directory, "my_sdk.py");
+        string reference = Path.Combine(Repository.Root, "py-reference");
+        await File.WriteAllTextAsync(
+            sdk,
+            $"import sys\nsys.path.insert(0, '{reference}')\nfrom ixt_process_module import IxtProcessModule\n",
+            TestContext.Current.CancellationToken);
+
+        (ExitCode code, string output, _) = await App.RunAsync("run", "--spec", mini.Directory, "--testee", "python", "--framing", "ndjson", "--py", sdk);
+
+        Assert.Equal(ExitCode.Failures, code);
+        Assert.Contains($"run --testee python --py {sdk} --case x-a --framing ndjson", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ndjson")]
+    [InlineData("length")]
+    public async Task The_Python_reference_is_a_column_of_its_own(string framing)
+    {
+        await Python.RequireAsync();
+        using MiniSuite mini = MiniSuite.Create(("x-a", MiniSuite.Text("x-a", Ping)));
+
+        (ExitCode code, string output, _) = await App.RunAsync("trace", "x-a", "--spec", mini.Directory, "--testee", "python", "--framing", framing);
+
+        Assert.Equal(ExitCode.Conformant, code);
+        Assert.Contains($"python · x-a · {framing} · pass", output, StringComparison.Ordinal);
+        Assert.Contains("the testee ended with exit code 0", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ProcessTests
         using MiniSuite mini = MiniSuite.Create(("x-a", MiniSuite.Text("x-a", Ping)));
         OutputCapture output = new();
 
-        // With nothing on PATH there is no node, and no setsid either.
+        // With nothing on PATH there is neither node nor python, and no setsid either.
         Dictionary<string, string?> environment = new() { ["PATH"] = mini.Directory, ["CI"] = ci };
         string program = Path.Combine(AppContext.BaseDirectory, "Ixt.Conformance.dll");
         ChildProcess process = ChildProcess.Start([Executables.Dotnet()!, "exec", program, "run", "--spec", mini.Directory], environment, output);
@@ -26,6 +26,7 @@ public sealed class ProcessTests
             await output.WaitForAsync(new Regex("runs of 1 cases"), TestContext.Current.CancellationToken);
 
             Assert.Contains("node: absent: there is no node on PATH (Node.js 14 or later)", output.Tail(100));
+            Assert.Contains("python: absent: there is no python3 or python on PATH (Python 3.8 or later)", output.Tail(100));
             Assert.Contains(output.Tail(100), l => l.Contains("all", StringComparison.Ordinal) && l.Contains("absent", StringComparison.Ordinal));
             Assert.Equal(code, ended);
         }

@@ -31,7 +31,7 @@ public sealed class RunOutcomeTests
         RunOutcome outcome = new()
         {
             Suite = new CaseSuite(new SpecDirectory("", ""), RequirementIndex.Parse(""), [item]),
-            Request = new RunRequest { Testees = new TesteeRequest([], [], null, false), Selection = new CaseSelection([], [], null) },
+            Request = new RunRequest { Testees = new TesteeRequest([], [], null, null, false), Selection = new CaseSelection([], [], null) },
             Columns = [],
             MissingButWanted = missing ? ["node"] : [],
             Results = [.. verdicts.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(v => new RunResult

@@ -5,8 +5,9 @@ public sealed class SizeTests
 {
     private const string Token = "app:large";
 
-    // [3,1,null,["app:large","size"],["…"]] and [5,1,"…"] with small ids: what is around the text in a frame.
-    private const int AroundArgument = 38;
+    // [3,1,null,["app:large","size"],["…"]] and [5,1,"…"], with ids of one digit: what is around the text in a frame.
+    private const int AroundArgument = 36;
+    private const int AroundResult = 8;
 
     private static readonly NexusClientOptions s_patient = new() { CallTimeout = Waiting.Limit };
 
@@ -21,8 +22,8 @@ public sealed class SizeTests
         NexusProxy proxy = await stage.Client(s_patient).CreateAsync(Token).Soon();
         const int most = NexusLimits.MaxFrame - AroundArgument;
         Assert.Equal(most, (await proxy.CallAsync("size", new string('x', most)).Soon()).AsDouble());
-        await Catch.CodeAsync(NexusErrorCodes.ProtocolError, () => proxy.CallAsync("size", new string('x', NexusLimits.MaxFrame)));
-        Assert.Equal(NexusLimits.MaxFrame - 64, (await proxy.CallAsync("make", NexusLimits.MaxFrame - 64).Soon()).AsString().Length);
+        await Catch.CodeAsync(NexusErrorCodes.ProtocolError, () => proxy.CallAsync("size", new string('x', most + 1)));
+        Assert.Equal(NexusLimits.MaxFrame - AroundResult, (await proxy.CallAsync("make", NexusLimits.MaxFrame - AroundResult).Soon()).AsString().Length);
         Assert.Equal(3, (await proxy.CallAsync("size", "abc").Soon()).AsDouble());
     }
 
@@ -33,12 +34,12 @@ public sealed class SizeTests
         await stage.DaemonAsync(Token, new NexusMembers()
             .Function("size", (arguments, _) => new(arguments.Span[0].AsString().Length))
             .Function("make", (arguments, _) => new(new string('x', arguments.Span[0].AsInt32()))));
-        await stage.Node.ShouldAsync("[16777178,16777152,'E_PROTOCOL_ERROR',3]", """
+        await stage.Node.ShouldAsync($"[{NexusLimits.MaxFrame - AroundArgument},{NexusLimits.MaxFrame - AroundResult},'E_PROTOCOL_ERROR',3]", $$"""
             const proxy = await client().create(new Token("app:large"), { callTimeout: 90000 });
             return [
-              await proxy.size("x".repeat(16777216 - 38)),
-              (await proxy.make(16777216 - 64)).length,
-              (await failed(proxy.make(16777216))).remote.code,
+              await proxy.size("x".repeat({{NexusLimits.MaxFrame - AroundArgument}})),
+              (await proxy.make({{NexusLimits.MaxFrame - AroundResult}})).length,
+              (await failed(proxy.make({{NexusLimits.MaxFrame - AroundResult + 1}}))).remote.code,
               await proxy.size("abc"),
             ];
             """);

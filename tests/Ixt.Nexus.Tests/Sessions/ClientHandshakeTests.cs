@@ -85,7 +85,9 @@ public sealed class ClientHandshakeTests
         (await gate.AskedAsync()).SetResult(false);
         await bench.Peer.ExpectErrorAsync("1", "E_AUTH_CONNECT_DENIED", type: 12);
         await bench.Peer.ExpectEndAsync();
-        Assert.Equal("E_AUTH_CONNECT_DENIED", (await Assert.ThrowsAsync<NexusException>(() => bench.Session.Ready.OrHang())).Code);
+        NexusException refusal = await Assert.ThrowsAsync<NexusException>(() => bench.Session.Ready.OrHang());
+        Assert.Equal("E_HANDSHAKE_REJECTED", refusal.Code);
+        Assert.Equal("E_AUTH_CONNECT_DENIED", Assert.IsType<NexusException>(refusal.InnerException).Code);
         Assert.False(gate.Last!.IsIncoming);
         Assert.Equal("node-ipc-daemon", gate.Last.Remote.Identity.Context);
     }

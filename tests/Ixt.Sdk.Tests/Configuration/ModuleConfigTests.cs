@@ -40,6 +40,24 @@ public sealed class ModuleConfigTests
     }
 
     [Fact]
+    public void An_integer_is_one_however_it_is_written()
+    {
+        ModuleConfig config = new(Json.Parse("{'a':30.0,'b':3e1,'c':-0,'d':9007199254740991.0,'e':9007199254740993.0,'f':9223372036854775807,'g':1e19,'h':2147483648.0}"));
+        Assert.Equal(30, config.GetRequiredInt32("a"));
+        Assert.Equal(30, config.GetRequiredInt64("b"));
+        Assert.Equal(0, config.GetRequiredInt32("c"));
+        Assert.Equal(9007199254740991, config.GetRequiredInt64("d"));
+        Assert.Equal(long.MaxValue, config.GetRequiredInt64("f"));
+        Assert.Throws<ModuleConfigException>(() => config.GetRequiredInt64("e"));
+        Assert.Throws<ModuleConfigException>(() => config.GetRequiredInt64("g"));
+        Assert.Throws<ModuleConfigException>(() => config.GetRequiredInt32("h"));
+    }
+
+    [Fact]
+    public void A_number_past_the_largest_double_is_no_number() =>
+        AssertNames("big", "must be a number, but is the number 1e400.", c => c.GetDouble("big", 1));
+
+    [Fact]
     public void A_value_of_another_kind_is_an_error_that_names_the_key()
     {
         AssertNames("text", "The configuration key \"text\" must be a 32-bit integer, but is a string.", c => c.GetInt32("text", 1));
@@ -109,6 +127,19 @@ public sealed class ModuleConfigTests
         ModuleConfig config = new(Json.Parse("{'database_url':'pg://x','retries':3,'unknown':[]}"));
         TestSettings settings = config.Bind(TestJsonContext.Default.TestSettings);
         Assert.Equal(new TestSettings { DatabaseUrl = "pg://x", Retries = 3 }, settings);
+    }
+
+    [Fact]
+    public void A_value_of_any_type_is_read_by_its_contract_and_a_fault_names_its_place()
+    {
+        ModuleConfig config = new(Json.Parse("{'ports':[80,443],'wrong':[80,'x'],'sub':{'text':'t'},'nothing':null}"));
+        Assert.Equal([80, 443], config.Get("ports", [1], TestJsonContext.Default.Int32Array));
+        Assert.Equal([1], config.Get("absent", [1], TestJsonContext.Default.Int32Array));
+        Assert.Equal([1], config.Get("nothing", [1], TestJsonContext.Default.Int32Array));
+        Assert.Equal([80, 443], config.GetRequired("ports", TestJsonContext.Default.Int32Array));
+        Assert.Equal("absent", Assert.Throws<ModuleConfigException>(() => config.GetRequired("absent", TestJsonContext.Default.Int32Array)).Key);
+        Assert.Equal("wrong[1]", Assert.Throws<ModuleConfigException>(() => config.Get("wrong", [], TestJsonContext.Default.Int32Array)).Key);
+        Assert.Equal("sub.text", Assert.Throws<ModuleConfigException>(() => config.GetSection("sub").GetRequired("text", TestJsonContext.Default.Int32Array)).Key);
     }
 
     [Fact]

@@ -140,6 +140,67 @@ public sealed class InterleavedTests
     }
 
     [Fact]
+    public async Task A_callback_on_the_token_that_asks_for_the_context_waits_for_its_turn()
+    {
+        using CancellationTokenSource caller = new();
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<(bool Overlapped, bool InContext)> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using TestRuntime runtime = await TestRuntime.StartAsync(new TestModule
+        {
+            Handle = async (_, _, _, token) =>
+            {
+                bool isBusy = true;
+                TaskCompletionSource called = new();
+                SynchronizationContext? own = SynchronizationContext.Current;
+                bool overlapped = false;
+                bool inContext = false;
+                await using (token.Register(
+                    () =>
+                    {
+                        overlapped = isBusy;
+                        inContext = own is not null && SynchronizationContext.Current == own;
+                        called.SetResult();
+                    },
+                    useSynchronizationContext: true))
+                {
+                    // Busy while the token fires: the callback is due now and may not run yet.
+                    started.SetResult();
+                    SpinWait.SpinUntil(() => token.IsCancellationRequested);
+                    Thread.SpinWait(100_000);
+                    isBusy = false;
+                    await called.Task;
+                }
+
+                seen.SetResult((overlapped, inContext));
+                return ModuleResult.Success();
+            },
+        });
+        Task<ModuleResponse> call = runtime.SendAsync("t", cancellationToken: caller.Token);
+        await started.Task.Soon();
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal((false, true), await seen.Task.Soon());
+    }
+
+    [Fact]
+    public async Task A_handler_that_yields_to_nobody_still_sees_that_it_is_cancelled()
+    {
+        await using TestRuntime runtime = await TestRuntime.StartAsync(new TestModule
+        {
+            Handle = static (_, _, _, token) =>
+            {
+                SpinWait.SpinUntil(() => token.IsCancellationRequested);
+                token.ThrowIfCancellationRequested();
+                return new(ModuleResult.Success());
+            },
+        });
+        Task<ModuleResponse> call = runtime.SendAsync("t");
+        await runtime.ShutdownAsync(TimeSpan.Zero);
+        Assert.Equal(ErrorCodes.Cancelled, Assert.IsType<ResponseError>(await call).Error.Code);
+        Assert.Equal(0, await runtime.Exit.Soon());
+    }
+
+    [Fact]
     public async Task Leaving_the_context_is_a_choice()
     {
         await using TestRuntime runtime = await TestRuntime.StartAsync(new TestModule

@@ -13,6 +13,8 @@ internal sealed class TestModule : IxtProcessModule
 
     internal Func<TestModule, CancellationToken, ValueTask<HealthReport>>? Health { get; init; }
 
+    internal Func<HandleMessage, Exception, ModuleResult?>? HandlerException { get; init; }
+
     internal ExecutionMode Mode
     {
         get => Execution;
@@ -26,6 +28,12 @@ internal sealed class TestModule : IxtProcessModule
     internal KeyValueStore Store => Kv;
 
     internal StructuredLog Structured => Logging;
+
+    internal MessageBus Messages => Bus;
+
+    internal BackgroundTask Repeat(TimeSpan period, Func<CancellationToken, Task> work) => Every(period, work);
+
+    internal BackgroundTask Beside(Func<CancellationToken, Task> work) => RunInBackground(work);
 
     internal new ModuleLoggerProvider CreateStructuredLoggerProvider(
         Microsoft.Extensions.Logging.LogLevel minimum = Microsoft.Extensions.Logging.LogLevel.Information) => base.CreateStructuredLoggerProvider(minimum);
@@ -60,6 +68,9 @@ internal sealed class TestModule : IxtProcessModule
 
     protected internal override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
         Handle?.Invoke(this, message, context, cancellationToken) ?? base.OnHandleAsync(message, context, cancellationToken);
+
+    protected internal override ModuleResult? OnHandlerException(HandleMessage message, Exception exception) =>
+        HandlerException is null ? base.OnHandlerException(message, exception) : HandlerException(message, exception);
 
     protected internal override ValueTask OnShutdownAsync(CancellationToken cancellationToken) =>
         Shutdown?.Invoke(this, cancellationToken) ?? base.OnShutdownAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ixt.Protocol;
 
 namespace Ixt.Sdk.Tests;
 
@@ -10,6 +11,14 @@ public sealed class ModuleResultTests
     public void Success_without_data_is_an_empty_object() => Assert.Equal("{}", Text(ModuleResult.Success()));
 
     [Fact]
+    public void Data_can_be_read_back_and_an_error_has_none()
+    {
+        Json.Equal("{'a':1}", ModuleResult.Success(("a", 1)).GetData());
+        Json.Equal("{}", ModuleResult.Success().GetData());
+        Assert.Null(ModuleResult.Error("MINE", "x").GetData());
+    }
+
+    [Fact]
     public void Members_are_written_by_their_kind()
     {
         ModuleResult result = ModuleResult.Success(
@@ -17,6 +26,25 @@ public sealed class ModuleResultTests
             ("m", (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes("hello")), ("e", Json.Parse("[1]")), ("j", new JsonArray(1, 2)), ("z", default));
         Assert.Equal(
             """{"s":"ü","i":3,"l":9007199254740993,"d":0.5,"b":true,"n":null,"x":"AP8=","m":"aGVsbG8=","e":[1],"j":[1,2],"z":null}""", Text(result));
+    }
+
+    [Fact]
+    public void What_may_be_missing_and_lists_are_written_too()
+    {
+        ModuleResult result = ModuleResult.Success(
+            ("i", (int?)null), ("l", (long?)7), ("d", (double?)null), ("b", (bool?)true), ("m", 10.50m), ("u", (decimal)ulong.MaxValue), ("h", (ushort)3), ("w", uint.MaxValue), ("t", new[] { "a", "ü" }),
+            ("none", (string[]?)null), ("o", FieldValue.Of(new TestSettings { DatabaseUrl = "x" }, TestJsonContext.Default.TestSettings)));
+        Assert.Equal(
+            """{"i":null,"l":7,"d":null,"b":true,"m":10.50,"u":18446744073709551615,"h":3,"w":4294967295,"t":["a","ü"],"none":null,"o":{"database_url":"x","retries":1}}""", Text(result));
+        Assert.Throws<ArgumentException>(() => ModuleResult.Success(("x", (double?)double.NaN)));
+    }
+
+    [Fact]
+    public void An_error_that_somebody_else_reported_is_passed_on_as_it_is()
+    {
+        ErrorBody plain = new() { Code = "NO_STOCK", Message = "none left" };
+        Assert.Equal(("NO_STOCK", "none left", null), (ModuleResult.Error(plain).Failure!.Code, ModuleResult.Error(plain).Failure!.Message, ModuleResult.Error(plain).Failure!.Details));
+        Json.Equal("{'left':0}", ModuleResult.Error(plain with { Details = Json.Parse("{'left':0}") }).Failure!.Details);
     }
 
     [Fact]

@@ -52,6 +52,77 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task Fields_deeper_than_a_frame_may_be_are_not_sent()
+    {
+        JsonElement deep = JsonElement.Parse($$"""{"x":{{new string('[', 62)}}{{new string(']', 62)}}}""");
+        await RunAsync(async module =>
+        {
+            IxtServiceException e = await Assert.ThrowsAsync<IxtServiceException>(
+                () => module.Structured.LogAsync(new LoggingLogParams { Level = LogLevel.Info, Message = "m", Fields = deep }));
+            Assert.Equal(ErrorCodes.ProtocolError, e.Code);
+            await module.Structured.LogAsync(new LoggingLogParams { Level = LogLevel.Info, Message = "m", Fields = Json.Parse("{'ok':true}") });
+        });
+    }
+
+    [Fact]
+    public async Task The_longest_time_to_live_is_sent()
+    {
+        FakeServices services = new();
+        await RunAsync(async module => await module.Store.SetAsync("a", "v", TimeSpan.MaxValue), services);
+        Assert.Equal((TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond) + 1, services["a"]!.TtlMs);
+    }
+
+    [Theory]
+    [InlineData("k", 1, true)]
+    [InlineData("識", 1024, true)]
+    [InlineData("😀", 512, true)]
+    [InlineData("", 1, false)]
+    [InlineData("k", 1025, false)]
+    [InlineData("😀", 513, false)]
+    public async Task A_key_is_measured_in_UTF_16_code_units_before_it_is_sent(string unit, int times, bool isSent)
+    {
+        string key = string.Concat(Enumerable.Repeat(unit, times));
+        FakeServices services = new();
+        await RunAsync(
+            async module =>
+            {
+                if (isSent)
+                {
+                    await module.Store.SetAsync(key, "v");
+                    return;
+                }
+
+                await Assert.ThrowsAsync<ArgumentException>(() => module.Store.SetAsync(key, "v"));
+                await Assert.ThrowsAsync<ArgumentException>(() => module.Store.GetAsync(key));
+                await Assert.ThrowsAsync<ArgumentException>(() => module.Store.DeleteAsync(key));
+                await Assert.ThrowsAsync<ArgumentException>(() => module.Store.ExistsAsync(key));
+            },
+            services);
+        Assert.Equal(isSent, services[key] is not null);
+    }
+
+    // As chars: a string literal in an attribute cannot hold a lone surrogate.
+    [Theory]
+    [InlineData('a', '\ud800')]
+    [InlineData('\ud800', 'a')]
+    [InlineData('\udc00', '\ud800')]
+    public async Task A_key_or_topic_with_a_lone_surrogate_is_not_sent(char first, char second)
+    {
+        string text = new([first, second]);
+        FakeServices services = new();
+        await RunAsync(
+            async module =>
+            {
+                await Assert.ThrowsAsync<ArgumentException>(() => module.Store.SetAsync(text, "v"));
+                await Assert.ThrowsAsync<ArgumentException>(() => module.SendAsync(text, "p"u8.ToArray()));
+                await Assert.ThrowsAsync<ArgumentException>(() => module.SendAsync(new string('t', 256), "p"u8.ToArray()));
+                await Assert.ThrowsAsync<ArgumentException>(() => module.SendAsync("", "p"u8.ToArray()));
+            },
+            services);
+        Assert.Null(services[text]);
+    }
+
+    [Fact]
     public async Task A_failure_of_the_store_is_an_exception_with_its_code_message_and_details()
     {
         FakeServices services = new() { Intercept = Answer(HandlerResult.Failure(ErrorCodes.PermissionDenied, "not yours", Json.Parse("{'key':'k'}"))) };
@@ -195,6 +266,35 @@ public sealed class ServiceTests
                 Assert.Equal((false, ErrorCodes.ModuleUnavailable, "nobody there"), (bus.Success, bus.Error!.Code, bus.Error.Message));
             },
             services);
+    }
+
+    [Fact]
+    public async Task Values_travel_as_json_by_their_contract()
+    {
+        FakeServices services = new();
+        services.Bus = static (message, _) => Task.FromResult<ModuleResponse>(
+            message.Topic == "fails"
+                ? new ResponseError { Id = new RequestId(1), Error = new ErrorBody { Code = "NO", Message = "not today" } }
+                : new ResponseSuccess { Id = new RequestId(1), Data = JsonElement.Parse(message.Payload.Span) });
+        await RunAsync(
+            async module =>
+            {
+                TestSettings settings = new() { DatabaseUrl = "pg://x", Retries = 7 };
+                await module.Store.SetAsync("s", settings, TestJsonContext.Default.TestSettings, TimeSpan.FromSeconds(1));
+                Assert.Equal(settings, (await module.Store.GetAsync("s")).Read(TestJsonContext.Default.TestSettings));
+                Assert.Null((await module.Store.GetAsync("absent")).Read(TestJsonContext.Default.TestSettings));
+                await module.Store.SetAsync("text", "no json");
+                KvEntry text = await module.Store.GetAsync("text");
+                Assert.Throws<JsonException>(() => text.Read(TestJsonContext.Default.TestSettings));
+
+                SendResponse echo = await module.Messages.SendAsync("echo", settings, TestJsonContext.Default.TestSettings, Priority.High);
+                Assert.Equal(settings, echo.GetData(TestJsonContext.Default.TestSettings));
+                SendResponse failed = await module.Messages.SendAsync("fails", "{}");
+                IxtServiceException e = Assert.Throws<IxtServiceException>(() => failed.GetData(TestJsonContext.Default.TestSettings));
+                Assert.Equal(("NO", "not today"), (e.Code, e.Message));
+            },
+            services);
+        Assert.Equal(1_000, services["s"]!.TtlMs);
     }
 
     [Fact]

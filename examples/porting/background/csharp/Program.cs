@@ -1,0 +1,3 @@
+using Porting.Background;
+
+return await new Feed().RunAsync();

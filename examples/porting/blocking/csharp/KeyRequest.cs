@@ -1,0 +1,3 @@
+namespace Porting.Blocking;
+
+internal sealed record KeyRequest(string Password, string Salt, int Rounds);

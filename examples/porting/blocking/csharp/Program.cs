@@ -1,0 +1,3 @@
+using Porting.Blocking;
+
+return await new Vault().RunAsync();

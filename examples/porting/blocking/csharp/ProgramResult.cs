@@ -1,0 +1,3 @@
+namespace Porting.Blocking;
+
+internal sealed record ProgramResult(int ExitCode, string Output);

@@ -1,0 +1,3 @@
+using Porting.ConcurrencyInterleaved;
+
+return await new Seats().RunAsync();

@@ -1,0 +1,3 @@
+using Porting.ConcurrencyParallel;
+
+return await new Words().RunAsync();

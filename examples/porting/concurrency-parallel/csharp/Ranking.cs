@@ -1,0 +1,3 @@
+namespace Porting.ConcurrencyParallel;
+
+internal sealed record Ranking(int Texts, int Refused, WordCount[] Top);

@@ -1,0 +1,3 @@
+namespace Porting.ConcurrencyParallel;
+
+internal sealed record WordCount(string Word, int Count);

@@ -1,0 +1,3 @@
+using Porting.Concurrency;
+
+return await new Accounts().RunAsync();

@@ -1,0 +1,3 @@
+using Polling;
+
+return await new Poller().RunAsync();

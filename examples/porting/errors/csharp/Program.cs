@@ -1,0 +1,3 @@
+using Banking;
+
+return await new Bank().RunAsync();

@@ -1,0 +1,3 @@
+namespace Porting.FromNode;
+
+internal sealed record AlarmReport(List<Alarm> Alarms);

@@ -1,0 +1,3 @@
+using Porting.FromNode;
+
+return await new Sensors().RunAsync();

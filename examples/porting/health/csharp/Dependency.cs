@@ -1,0 +1,3 @@
+namespace Porting.Health;
+
+internal sealed record Dependency(bool Up, int FailuresInARow);

@@ -1,0 +1,3 @@
+using Porting.Health;
+
+return await new Quotes().RunAsync();

@@ -1,0 +1,5 @@
+using Hello;
+
+#region run
+return await new Greeter().RunAsync();
+#endregion

@@ -1,0 +1,3 @@
+namespace Porting.Idioms;
+
+internal sealed record Item(string Name, int Price, string? Note = null);

@@ -1,0 +1,3 @@
+using Porting.Idioms;
+
+return await new Idioms().RunAsync();

@@ -1,0 +1,3 @@
+namespace Porting.Idioms;
+
+internal sealed class StockException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,3 @@
+using Profiles;
+
+return await new ProfileService().RunAsync();

@@ -1,0 +1,3 @@
+using Imports;
+
+return await new Importer().RunAsync();

@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record ChargeRequest(string Order, string Card, int Amount);

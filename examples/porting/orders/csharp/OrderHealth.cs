@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record OrderHealth(bool Healthy, Dictionary<string, int> Orders, int Outbox);

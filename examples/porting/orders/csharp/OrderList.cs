@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record OrderList(IEnumerable<OrderSummary> Orders, int Paid);

@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record OrderSummary(string Id, string Status, int Total);

@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record PayRequest(string Order, string Card);

@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record PlaceRequest(string Customer, IReadOnlyList<OrderItem> Items, string? Key = null, int? HoldMs = null);

@@ -1,0 +1,3 @@
+using Porting.Orders;
+
+return await new OrderModule().RunAsync();

@@ -1,0 +1,3 @@
+namespace Porting.Orders;
+
+internal sealed record ReleaseRequest(string Order);

@@ -1,0 +1,3 @@
+using Shop;
+
+return await new PayloadModule().RunAsync();

@@ -1,0 +1,3 @@
+namespace Alerts;
+
+internal sealed record Alert(string Title, int Severity);

@@ -1,0 +1,3 @@
+namespace Alerts;
+
+internal sealed record Broadcast(IReadOnlyList<Delivery> Deliveries);

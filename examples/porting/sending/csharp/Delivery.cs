@@ -1,0 +1,3 @@
+namespace Alerts;
+
+internal sealed record Delivery(string Topic, string? Error);

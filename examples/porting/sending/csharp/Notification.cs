@@ -1,0 +1,3 @@
+namespace Alerts;
+
+internal sealed record Notification(string Title, IReadOnlyList<string> Channels);

@@ -1,0 +1,3 @@
+using Alerts;
+
+return await new AlertService().RunAsync();

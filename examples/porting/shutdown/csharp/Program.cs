@@ -1,0 +1,3 @@
+using Porting.Shutdown;
+
+return await new Numbers().RunAsync();

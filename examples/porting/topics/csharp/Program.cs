@@ -1,0 +1,3 @@
+using TextTools;
+
+return await new TextTool().RunAsync();
