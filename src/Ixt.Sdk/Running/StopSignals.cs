@@ -6,7 +6,8 @@ namespace Ixt.Sdk;
 /// <remarks>
 /// However many come, none kills: the shutdown hook runs to its end once, whatever combination arrives (IXT-LIF-012). The end is bounded all
 /// the same, by grace, settle time and the hook's timeout. The process keeps the handlers: a signal that was sent while a module ran may be
-/// delivered after it has ended, and then ends the process with the module's exit code instead of killing it.
+/// delivered after it has ended, and then ends the process with the module's exit code instead of killing it. A SIGINT that the parent ignores,
+/// as a shell does for its background jobs, stays ignored, as everywhere in .NET.
 /// </remarks>
 internal sealed class StopSignals : IDisposable
 {

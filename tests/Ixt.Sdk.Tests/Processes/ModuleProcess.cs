@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Ixt.Protocol;
@@ -11,6 +12,9 @@ namespace Ixt.Sdk.Tests;
 internal sealed class ModuleProcess : IAsyncDisposable
 {
     internal const string ModuleId = "my-module:1.0.0/instance-001";
+
+    private const int SigInt = 2;
+    private const nint DefaultAction = 0;
 
     private readonly Process _process;
 
@@ -57,6 +61,8 @@ internal sealed class ModuleProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        // A shell ignores SIGINT for its background jobs, and an ignored signal stays ignored in every child: handlers of the module would never run.
+        _ = signal(SigInt, DefaultAction);
         return new ModuleProcess(Process.Start(start)!);
     }
 
@@ -110,4 +116,7 @@ internal sealed class ModuleProcess : IAsyncDisposable
         await _process.WaitForExitAsync().Soon();
         _process.Dispose();
     }
+
+    [DllImport("libc")]
+    private static extern nint signal(int number, nint action);
 }

@@ -60,9 +60,7 @@ public sealed class ModuleProcessTests
         await module.SignalAsync(signal);
 
         // The signal takes effect whenever it does: then, and not before, new messages are refused.
-        while (await module.SendAsync("conformance.describe") is not ResponseError { Error.Code: ErrorCodes.ShuttingDown })
-        {
-        }
+        await RefusedAsync().Soon();
 
         Assert.DoesNotContain("hook ran", module.Stderr.Text, StringComparison.Ordinal);
         answer.SetResult();
@@ -70,6 +68,13 @@ public sealed class ModuleProcessTests
         Assert.Equal(0, await module.ExitAsync());
         Assert.Contains("hook ran", module.Stderr.Text, StringComparison.Ordinal);
         Assert.NotNull(module.Services["hook"]);
+
+        async Task RefusedAsync()
+        {
+            while (await module.SendAsync("conformance.describe") is not ResponseError { Error.Code: ErrorCodes.ShuttingDown })
+            {
+            }
+        }
     }
 
     [Fact]
