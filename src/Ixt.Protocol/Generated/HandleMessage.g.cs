@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -65,6 +67,32 @@ public sealed record HandleMessage : IProtocolMessage
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"topic\":"u8);
+        writer.String(Topic);
+        writer.Raw(",\"payload\":"u8);
+        writer.Base64(Payload.Span);
+        writer.Raw(",\"priority\":"u8);
+        writer.Integer(Priority.ToWire());
+        if (TtlMs is { } ttlMs)
+        {
+            writer.Raw(",\"ttl_ms\":"u8);
+            writer.Integer(ttlMs);
+        }
+
+        writer.Raw("}"u8);
+    }
+
     internal static HandleMessage Read(JsonSlice value, string path)
     {
         JsonRead.Object(value, new JsonPath(path));
@@ -109,5 +137,84 @@ public sealed record HandleMessage : IProtocolMessage
             Priority = priorityJson.IsAbsent ? Priority.Low : PriorityWire.Read(priorityJson, new JsonPath(path, "/priority")),
             TtlMs = ttlMsJson.IsAbsent ? default(long?) : JsonRead.Integer(ttlMsJson, new JsonPath(path, "/ttl_ms"), 0, 9007199254740991),
         };
+    }
+
+    internal static bool TryReadPlain(ref JsonCursor cursor, [NotNullWhen(true)] out HandleMessage? result)
+    {
+        result = null;
+        string topic = "";
+        ReadOnlyMemory<byte> payload = default;
+        Priority priority = Priority.Low;
+        long? ttlMs = default;
+        int seen = 0;
+        if (!cursor.TryTake((byte)'{'))
+        {
+            return false;
+        }
+
+        do
+        {
+            if (!cursor.TryName(out ReadOnlySpan<byte> name))
+            {
+                return false;
+            }
+
+            if (name.SequenceEqual("topic"u8))
+            {
+                if ((seen & 1) != 0 || !cursor.TryText(1, 255, out topic))
+                {
+                    return false;
+                }
+
+                seen |= 1;
+            }
+            else if (name.SequenceEqual("payload"u8))
+            {
+                if ((seen & 2) != 0 || !cursor.TryBytes(out payload))
+                {
+                    return false;
+                }
+
+                seen |= 2;
+            }
+            else if (name.SequenceEqual("priority"u8))
+            {
+                if ((seen & 4) != 0 || !cursor.TryInteger(long.MinValue, long.MaxValue, out long priorityWire) || !PriorityWire.TryParse(priorityWire, out priority))
+                {
+                    return false;
+                }
+
+                seen |= 4;
+            }
+            else if (name.SequenceEqual("ttl_ms"u8))
+            {
+                if ((seen & 8) != 0 || !cursor.TryInteger(0, 9007199254740991, out long ttlMsValue))
+                {
+                    return false;
+                }
+
+                ttlMs = ttlMsValue;
+                seen |= 8;
+            }
+            else
+            {
+                return false;
+            }
+        }
+        while (cursor.TryTake((byte)','));
+
+        if ((seen & 3) != 3 || !cursor.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        result = new HandleMessage
+        {
+            Topic = topic,
+            Payload = payload,
+            Priority = priority,
+            TtlMs = ttlMs,
+        };
+        return true;
     }
 }

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -69,6 +71,26 @@ public sealed record HandleRequest : RuntimeFrame
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"type\":\"handle\",\"id\":"u8);
+        writer.Id(Id);
+        writer.Raw(",\"message\":"u8);
+        Message.WritePlain(ref writer);
+        writer.Raw(",\"context\":"u8);
+        Context.WritePlain(ref writer);
+        writer.Raw("}"u8);
+    }
+
     internal static new HandleRequest Read(JsonSlice value, string path)
     {
         JsonRead.Object(value, new JsonPath(path));
@@ -113,5 +135,66 @@ public sealed record HandleRequest : RuntimeFrame
             Message = HandleMessage.Read(messageJson, new JsonPath(path, "/message").ToPointer()),
             Context = MessageContext.Read(contextJson, new JsonPath(path, "/context").ToPointer()),
         };
+    }
+
+    internal static bool TryReadPlain(ref JsonCursor cursor, [NotNullWhen(true)] out HandleRequest? result)
+    {
+        result = null;
+        RequestId id = default;
+        HandleMessage? message = default;
+        MessageContext? context = default;
+        int seen = 0;
+        while (cursor.TryTake((byte)','))
+        {
+            if (!cursor.TryName(out ReadOnlySpan<byte> name))
+            {
+                return false;
+            }
+
+            if (name.SequenceEqual("id"u8))
+            {
+                if ((seen & 1) != 0 || !cursor.TryRequestId(out id))
+                {
+                    return false;
+                }
+
+                seen |= 1;
+            }
+            else if (name.SequenceEqual("message"u8))
+            {
+                if ((seen & 2) != 0 || !HandleMessage.TryReadPlain(ref cursor, out message))
+                {
+                    return false;
+                }
+
+                seen |= 2;
+            }
+            else if (name.SequenceEqual("context"u8))
+            {
+                if ((seen & 4) != 0 || !MessageContext.TryReadPlain(ref cursor, out context))
+                {
+                    return false;
+                }
+
+                seen |= 4;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if ((seen & 7) != 7 || message is null || context is null || !cursor.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        result = new HandleRequest
+        {
+            Id = id,
+            Message = message,
+            Context = context,
+        };
+        return true;
     }
 }

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -57,6 +59,22 @@ public sealed record HealthCheckRequest : RuntimeFrame
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"type\":\"health_check\",\"id\":"u8);
+        writer.Id(Id);
+        writer.Raw("}"u8);
+    }
+
     internal static new HealthCheckRequest Read(JsonSlice value, string path)
     {
         JsonRead.Object(value, new JsonPath(path));
@@ -89,5 +107,44 @@ public sealed record HealthCheckRequest : RuntimeFrame
         {
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
         };
+    }
+
+    internal static bool TryReadPlain(ref JsonCursor cursor, [NotNullWhen(true)] out HealthCheckRequest? result)
+    {
+        result = null;
+        RequestId id = default;
+        int seen = 0;
+        while (cursor.TryTake((byte)','))
+        {
+            if (!cursor.TryName(out ReadOnlySpan<byte> name))
+            {
+                return false;
+            }
+
+            if (name.SequenceEqual("id"u8))
+            {
+                if ((seen & 1) != 0 || !cursor.TryRequestId(out id))
+                {
+                    return false;
+                }
+
+                seen |= 1;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if ((seen & 1) != 1 || !cursor.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        result = new HealthCheckRequest
+        {
+            Id = id,
+        };
+        return true;
     }
 }

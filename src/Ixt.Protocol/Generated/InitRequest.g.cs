@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -19,7 +21,15 @@ public sealed record InitRequest : RuntimeFrame
 
     /// <summary>The module's configuration: the manifest's defaults with the operator's values over them. Free-form. A JSON object; it owns its memory.</summary>
     /// <remarks><c>config</c>, required.</remarks>
-    public required JsonElement Config { get; init; }
+    public required JsonElement Config
+    {
+        get => _config.Element;
+        init => _config = new FreeObject(value);
+    }
+
+    private FreeObject _config;
+
+    internal FreeObject ConfigText => _config;
 
     /// <summary>What the runtime can speak. Absent: generation 1 (version 1.0, JSON, no optional feature).</summary>
     /// <remarks><c>protocol</c>, optional: <see langword="null"/> means absent.</remarks>
@@ -70,6 +80,9 @@ public sealed record InitRequest : RuntimeFrame
         }
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static new InitRequest Read(JsonSlice value, string path)
     {

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -50,6 +52,9 @@ public sealed record InitResult : IProtocolMessage
         }
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static InitResult Read(JsonSlice value, string path)
     {

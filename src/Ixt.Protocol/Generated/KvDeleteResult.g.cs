@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -45,6 +47,22 @@ public sealed record KvDeleteResult : IProtocolMessage
         writer.WriteStartObject();
         writer.WriteBoolean("deleted"u8, Deleted);
         writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"deleted\":"u8);
+        writer.Boolean(Deleted);
+        writer.Raw("}"u8);
     }
 
     internal static KvDeleteResult Read(JsonSlice value, string path)

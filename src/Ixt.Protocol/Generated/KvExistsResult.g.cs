@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -45,6 +47,22 @@ public sealed record KvExistsResult : IProtocolMessage
         writer.WriteStartObject();
         writer.WriteBoolean("exists"u8, Exists);
         writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"exists\":"u8);
+        writer.Boolean(Exists);
+        writer.Raw("}"u8);
     }
 
     internal static KvExistsResult Read(JsonSlice value, string path)

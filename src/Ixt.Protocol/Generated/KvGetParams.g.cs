@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -51,6 +53,22 @@ public sealed record KvGetParams : IProtocolMessage
         writer.WriteStartObject();
         writer.WriteString("key"u8, Key);
         writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"key\":"u8);
+        writer.String(Key);
+        writer.Raw("}"u8);
     }
 
     internal static KvGetParams Read(JsonSlice value, string path)

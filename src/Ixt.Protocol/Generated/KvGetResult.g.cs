@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -53,6 +55,28 @@ public sealed record KvGetResult : IProtocolMessage
             writer.WriteBase64String("value"u8, value.Span);
         }
         writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"found\":"u8);
+        writer.Boolean(Found);
+        if (Value is { } value)
+        {
+            writer.Raw(",\"value\":"u8);
+            writer.Base64(value.Span);
+        }
+
+        writer.Raw("}"u8);
     }
 
     internal static KvGetResult Read(JsonSlice value, string path)

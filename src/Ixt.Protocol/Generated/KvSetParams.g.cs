@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -64,6 +66,30 @@ public sealed record KvSetParams : IProtocolMessage
             writer.WriteNumber("ttl_ms"u8, ttlMs);
         }
         writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"key\":"u8);
+        writer.String(Key);
+        writer.Raw(",\"value\":"u8);
+        writer.Base64(Value.Span);
+        if (TtlMs is { } ttlMs)
+        {
+            writer.Raw(",\"ttl_ms\":"u8);
+            writer.Integer(ttlMs);
+        }
+
+        writer.Raw("}"u8);
     }
 
     internal static KvSetParams Read(JsonSlice value, string path)

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -81,6 +83,9 @@ public sealed record LoggingLogParams : IProtocolMessage
         }
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static LoggingLogParams Read(JsonSlice value, string path)
     {

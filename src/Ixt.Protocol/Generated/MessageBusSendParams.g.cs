@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -69,6 +71,32 @@ public sealed record MessageBusSendParams : IProtocolMessage
             writer.WriteNumber("ttl_ms"u8, ttlMs);
         }
         writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"topic\":"u8);
+        writer.String(Topic);
+        writer.Raw(",\"payload\":"u8);
+        writer.Base64(Payload.Span);
+        writer.Raw(",\"priority\":"u8);
+        writer.Integer(Priority.ToWire());
+        if (TtlMs is { } ttlMs)
+        {
+            writer.Raw(",\"ttl_ms\":"u8);
+            writer.Integer(ttlMs);
+        }
+
+        writer.Raw("}"u8);
     }
 
     internal static MessageBusSendParams Read(JsonSlice value, string path)

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -43,6 +45,9 @@ public abstract record MessageBusSendResult : IProtocolMessage
 
     /// <inheritdoc/>
     public abstract void Write(Utf8JsonWriter writer);
+
+    /// <inheritdoc/>
+    public abstract void WriteTo(IBufferWriter<byte> output);
 
     internal static MessageBusSendResult Read(JsonSlice value, string path)
     {

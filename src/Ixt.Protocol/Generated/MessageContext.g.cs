@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -57,6 +59,26 @@ public sealed record MessageContext : IProtocolMessage
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"trace_id\":"u8);
+        writer.String(TraceId);
+        writer.Raw(",\"source_module\":"u8);
+        writer.String(SourceModule);
+        writer.Raw(",\"timestamp\":"u8);
+        writer.Number(Timestamp);
+        writer.Raw("}"u8);
+    }
+
     internal static MessageContext Read(JsonSlice value, string path)
     {
         JsonRead.Object(value, new JsonPath(path));
@@ -95,5 +117,72 @@ public sealed record MessageContext : IProtocolMessage
             SourceModule = JsonRead.String(sourceModuleJson, new JsonPath(path, "/source_module")),
             Timestamp = JsonRead.Number(timestampJson, new JsonPath(path, "/timestamp"), 0, double.MaxValue),
         };
+    }
+
+    internal static bool TryReadPlain(ref JsonCursor cursor, [NotNullWhen(true)] out MessageContext? result)
+    {
+        result = null;
+        string traceId = "";
+        string sourceModule = "";
+        double timestamp = default;
+        int seen = 0;
+        if (!cursor.TryTake((byte)'{'))
+        {
+            return false;
+        }
+
+        do
+        {
+            if (!cursor.TryName(out ReadOnlySpan<byte> name))
+            {
+                return false;
+            }
+
+            if (name.SequenceEqual("trace_id"u8))
+            {
+                if ((seen & 1) != 0 || !cursor.TryText(0, int.MaxValue, out traceId))
+                {
+                    return false;
+                }
+
+                seen |= 1;
+            }
+            else if (name.SequenceEqual("source_module"u8))
+            {
+                if ((seen & 2) != 0 || !cursor.TryText(0, int.MaxValue, out sourceModule))
+                {
+                    return false;
+                }
+
+                seen |= 2;
+            }
+            else if (name.SequenceEqual("timestamp"u8))
+            {
+                if ((seen & 4) != 0 || !cursor.TryNumber(0, double.MaxValue, out timestamp))
+                {
+                    return false;
+                }
+
+                seen |= 4;
+            }
+            else
+            {
+                return false;
+            }
+        }
+        while (cursor.TryTake((byte)','));
+
+        if ((seen & 7) != 7 || !cursor.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        result = new MessageContext
+        {
+            TraceId = traceId,
+            SourceModule = sourceModule,
+            Timestamp = timestamp,
+        };
+        return true;
     }
 }

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -28,7 +30,7 @@ public abstract record ModuleFrame : IProtocolMessage
         JsonSlice root = JsonText.Root(utf8);
         try
         {
-            return Read(root, "");
+            return TryReadPlain(utf8, out ModuleFrame? plain) ? plain : Read(root, "");
         }
         catch (JsonException fault)
         {
@@ -48,6 +50,9 @@ public abstract record ModuleFrame : IProtocolMessage
 
     /// <inheritdoc/>
     public abstract void Write(Utf8JsonWriter writer);
+
+    /// <inheritdoc/>
+    public abstract void WriteTo(IBufferWriter<byte> output);
 
     internal static ModuleFrame Read(JsonSlice value, string path)
     {
@@ -122,5 +127,22 @@ public abstract record ModuleFrame : IProtocolMessage
         }
 
         throw JsonRead.Fault(typeJson, new JsonPath(path, "/type"), "one of response, service_request");
+    }
+
+    private static bool TryReadPlain(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out ModuleFrame? result)
+    {
+        result = null;
+        JsonCursor cursor = new(utf8);
+        if (!cursor.TryType(out ReadOnlySpan<byte> type))
+        {
+            return false;
+        }
+
+        if (type.SequenceEqual("response"u8) && ResponseSuccess.TryReadPlain(ref cursor, out ResponseSuccess? responseSuccess))
+        {
+            result = responseSuccess;
+        }
+
+        return result is not null && cursor.IsAtEnd();
     }
 }

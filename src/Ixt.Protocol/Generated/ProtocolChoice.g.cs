@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -62,6 +64,9 @@ public sealed record ProtocolChoice : IProtocolMessage
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static ProtocolChoice Read(JsonSlice value, string path)
     {

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -19,7 +21,15 @@ public sealed record ResponseSuccess : ModuleResponse
 
     /// <summary>The result. A JSON object; it owns its memory.</summary>
     /// <remarks><c>data</c>, required.</remarks>
-    public required JsonElement Data { get; init; }
+    public required JsonElement Data
+    {
+        get => _data.Element;
+        init => _data = new FreeObject(value);
+    }
+
+    private FreeObject _data;
+
+    internal FreeObject DataText => _data;
 
     /// <inheritdoc/>
     public override string Type => "response";
@@ -68,6 +78,9 @@ public sealed record ResponseSuccess : ModuleResponse
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
+
     internal static new ResponseSuccess Read(JsonSlice value, string path)
     {
         JsonRead.Object(value, new JsonPath(path));
@@ -112,5 +125,64 @@ public sealed record ResponseSuccess : ModuleResponse
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
             Data = JsonRead.ObjectElement(dataJson, new JsonPath(path, "/data")),
         };
+    }
+
+    internal static bool TryReadPlain(ref JsonCursor cursor, [NotNullWhen(true)] out ResponseSuccess? result)
+    {
+        result = null;
+        RequestId id = default;
+        FreeObject data = default;
+        int seen = 0;
+        while (cursor.TryTake((byte)','))
+        {
+            if (!cursor.TryName(out ReadOnlySpan<byte> name))
+            {
+                return false;
+            }
+
+            if (name.SequenceEqual("id"u8))
+            {
+                if ((seen & 1) != 0 || !cursor.TryRequestId(out id))
+                {
+                    return false;
+                }
+
+                seen |= 1;
+            }
+            else if (name.SequenceEqual("success"u8))
+            {
+                if ((seen & 2) != 0 || !cursor.TryLiteral("true"u8))
+                {
+                    return false;
+                }
+
+                seen |= 2;
+            }
+            else if (name.SequenceEqual("data"u8))
+            {
+                if ((seen & 4) != 0 || !cursor.TryObject(out data))
+                {
+                    return false;
+                }
+
+                seen |= 4;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if ((seen & 7) != 7 || !cursor.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        result = new ResponseSuccess
+        {
+            Id = id,
+            Data = default, _data = data,
+        };
+        return true;
     }
 }

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -28,7 +30,7 @@ public abstract record RuntimeFrame : IProtocolMessage
         JsonSlice root = JsonText.Root(utf8);
         try
         {
-            return Read(root, "");
+            return TryReadPlain(utf8, out RuntimeFrame? plain) ? plain : Read(root, "");
         }
         catch (JsonException fault)
         {
@@ -48,6 +50,9 @@ public abstract record RuntimeFrame : IProtocolMessage
 
     /// <inheritdoc/>
     public abstract void Write(Utf8JsonWriter writer);
+
+    /// <inheritdoc/>
+    public abstract void WriteTo(IBufferWriter<byte> output);
 
     internal static RuntimeFrame Read(JsonSlice value, string path)
     {
@@ -152,5 +157,38 @@ public abstract record RuntimeFrame : IProtocolMessage
         }
 
         throw JsonRead.Fault(typeJson, new JsonPath(path, "/type"), "one of init, handle, health_check, shutdown, cancel, service_response");
+    }
+
+    private static bool TryReadPlain(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out RuntimeFrame? result)
+    {
+        result = null;
+        JsonCursor cursor = new(utf8);
+        if (!cursor.TryType(out ReadOnlySpan<byte> type))
+        {
+            return false;
+        }
+
+        if (type.SequenceEqual("handle"u8) && HandleRequest.TryReadPlain(ref cursor, out HandleRequest? handleRequest))
+        {
+            result = handleRequest;
+        }
+        else if (type.SequenceEqual("health_check"u8) && HealthCheckRequest.TryReadPlain(ref cursor, out HealthCheckRequest? healthCheckRequest))
+        {
+            result = healthCheckRequest;
+        }
+        else if (type.SequenceEqual("shutdown"u8) && ShutdownRequest.TryReadPlain(ref cursor, out ShutdownRequest? shutdownRequest))
+        {
+            result = shutdownRequest;
+        }
+        else if (type.SequenceEqual("cancel"u8) && CancelNotice.TryReadPlain(ref cursor, out CancelNotice? cancelNotice))
+        {
+            result = cancelNotice;
+        }
+        else if (type.SequenceEqual("service_response"u8) && ServiceSuccess.TryReadPlain(ref cursor, out ServiceSuccess? serviceSuccess))
+        {
+            result = serviceSuccess;
+        }
+
+        return result is not null && cursor.IsAtEnd();
     }
 }

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -51,6 +53,9 @@ public sealed record SendFailure : MessageBusSendResult
         Error.Write(writer);
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static new SendFailure Read(JsonSlice value, string path)
     {

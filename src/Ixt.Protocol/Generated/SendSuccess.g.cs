@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -50,6 +52,9 @@ public sealed record SendSuccess : MessageBusSendResult
         JsonWrite.Object(writer, "data"u8, Data);
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static new SendSuccess Read(JsonSlice value, string path)
     {

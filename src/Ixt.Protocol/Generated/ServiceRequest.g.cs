@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -27,7 +29,15 @@ public sealed record ServiceRequest : ModuleFrame
 
     /// <summary>The method's parameters; see the Params definitions. A JSON object; it owns its memory.</summary>
     /// <remarks><c>params</c>, required.</remarks>
-    public required JsonElement Params { get; init; }
+    public required JsonElement Params
+    {
+        get => _params.Element;
+        init => _params = new FreeObject(value);
+    }
+
+    private FreeObject _params;
+
+    internal FreeObject ParamsText => _params;
 
     /// <inheritdoc/>
     public override string Type => "service_request";
@@ -74,6 +84,9 @@ public sealed record ServiceRequest : ModuleFrame
         JsonWrite.Object(writer, "params"u8, Params);
         writer.WriteEndObject();
     }
+
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output) => ProtocolJson.WriteTo(this, output);
 
     internal static new ServiceRequest Read(JsonSlice value, string path)
     {

@@ -4,6 +4,8 @@
 // </auto-generated>
 #nullable enable
 
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -65,6 +67,28 @@ public sealed record ShutdownRequest : RuntimeFrame
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
+    public override void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        PlainWriter writer = new(output);
+        WritePlain(ref writer);
+        writer.Flush();
+    }
+
+    internal void WritePlain(ref PlainWriter writer)
+    {
+        writer.Raw("{\"type\":\"shutdown\",\"id\":"u8);
+        writer.Id(Id);
+        if (GraceMs is { } graceMs)
+        {
+            writer.Raw(",\"grace_ms\":"u8);
+            writer.Integer(graceMs);
+        }
+
+        writer.Raw("}"u8);
+    }
+
     internal static new ShutdownRequest Read(JsonSlice value, string path)
     {
         JsonRead.Object(value, new JsonPath(path));
@@ -103,5 +127,56 @@ public sealed record ShutdownRequest : RuntimeFrame
             Id = JsonRead.RequestId(idJson, new JsonPath(path, "/id")),
             GraceMs = graceMsJson.IsAbsent ? default(long?) : JsonRead.Integer(graceMsJson, new JsonPath(path, "/grace_ms"), 0, 9007199254740991),
         };
+    }
+
+    internal static bool TryReadPlain(ref JsonCursor cursor, [NotNullWhen(true)] out ShutdownRequest? result)
+    {
+        result = null;
+        RequestId id = default;
+        long? graceMs = default;
+        int seen = 0;
+        while (cursor.TryTake((byte)','))
+        {
+            if (!cursor.TryName(out ReadOnlySpan<byte> name))
+            {
+                return false;
+            }
+
+            if (name.SequenceEqual("id"u8))
+            {
+                if ((seen & 1) != 0 || !cursor.TryRequestId(out id))
+                {
+                    return false;
+                }
+
+                seen |= 1;
+            }
+            else if (name.SequenceEqual("grace_ms"u8))
+            {
+                if ((seen & 2) != 0 || !cursor.TryInteger(0, 9007199254740991, out long graceMsValue))
+                {
+                    return false;
+                }
+
+                graceMs = graceMsValue;
+                seen |= 2;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if ((seen & 1) != 1 || !cursor.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        result = new ShutdownRequest
+        {
+            Id = id,
+            GraceMs = graceMs,
+        };
+        return true;
     }
 }

@@ -15,10 +15,10 @@ internal static class CSharpEmitter
             switch (definition)
             {
                 case ObjectDefinition record:
-                    yield return File(record.Name, "using System.Runtime.InteropServices;\nusing System.Text.Json;\n", code => RecordEmitter.Emit(code, record, model));
+                    yield return File(record.Name, "using System.Buffers;\nusing System.Diagnostics.CodeAnalysis;\nusing System.Runtime.InteropServices;\nusing System.Text.Json;\n", code => RecordEmitter.Emit(code, record, model));
                     break;
                 case UnionDefinition union:
-                    yield return File(union.Name, "using System.Runtime.InteropServices;\nusing System.Text.Json;\n", code => UnionEmitter.Emit(code, union, model));
+                    yield return File(union.Name, "using System.Buffers;\nusing System.Diagnostics.CodeAnalysis;\nusing System.Runtime.InteropServices;\nusing System.Text.Json;\n", code => UnionEmitter.Emit(code, union, model));
                     break;
                 case EnumDefinition choice:
                     yield return File(choice.Name, "", code => EnumEmitter.Emit(code, choice));

@@ -17,17 +17,27 @@ internal static class UnionEmitter
             code.Block($"private protected {union.Name}()", () => { });
             code.Line();
             Members(code, union, model);
-            ReadEmitter.EntryPoints(code, union.Name, outer is not null, leaves.All(l => l.IsFrame));
+            ReadEmitter.EntryPoints(code, union.Name, outer is not null, leaves.All(l => l.IsFrame), HasPlain(outer, leaves));
             if (outer is null)
             {
                 code.Line("/// <inheritdoc/>");
                 code.Line("public abstract void Write(Utf8JsonWriter writer);");
                 code.Line();
+                code.Line("/// <inheritdoc/>");
+                code.Line("public abstract void WriteTo(IBufferWriter<byte> output);");
+                code.Line();
             }
 
             Dispatch(code, union, leaves, outer is not null);
+            if (HasPlain(outer, leaves))
+            {
+                PlainReadEmitter.Dispatch(code, union, leaves, model);
+            }
         });
     }
+
+    // What a session reads: the frames of one direction.
+    private static bool HasPlain(UnionDefinition? outer, ObjectDefinition[] leaves) => outer is null && leaves.All(l => l.IsFrame);
 
     private static void Members(CodeWriter code, UnionDefinition union, ProtocolModel model)
     {
