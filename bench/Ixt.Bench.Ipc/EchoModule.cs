@@ -12,7 +12,7 @@ internal sealed class EchoModule : IxtProcessModule
     protected override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(message.Topic switch
         {
-            EchoTopic => Success(("data", EncodePayload(message.Payload.Span))),
+            EchoTopic => Success(("data", message.Payload)),
             UsageTopic => Success(("allocated", GC.GetTotalAllocatedBytes(precise: false)), ("cpu_us", (long)Environment.CpuUsage.TotalTime.TotalMicroseconds)),
             _ => Error("UNKNOWN_TOPIC", "Unknown topic: " + message.Topic),
         });

@@ -18,10 +18,9 @@ internal sealed class ModuleRuntime(RuntimeSession session)
     internal async Task<Sample> MeasureAsync(int payload, int inFlight, TimeSpan window)
     {
         HandleMessage message = Message(payload);
-        int answerLength = Convert.ToBase64String(message.Payload.Span).Length;
         (long allocated, long cpu) = await UsageAsync();
         long start = Stopwatch.GetTimestamp();
-        Task<int>[] lanes = [.. Enumerable.Range(0, inFlight).Select(_ => LaneAsync(message, answerLength, start, window))];
+        Task<int>[] lanes = [.. Enumerable.Range(0, inFlight).Select(_ => LaneAsync(message, start, window))];
         int done = (await Task.WhenAll(lanes)).Sum();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         (long allocatedAfter, long cpuAfter) = await UsageAsync();
@@ -43,13 +42,13 @@ internal sealed class ModuleRuntime(RuntimeSession session)
         ? success.Data
         : throw new InvalidOperationException("The module answered with an error: " + ((ResponseError)response).Error.Message);
 
-    private async Task<int> LaneAsync(HandleMessage message, int answerLength, long start, TimeSpan window)
+    private async Task<int> LaneAsync(HandleMessage message, long start, TimeSpan window)
     {
         int done = 0;
         do
         {
-            JsonElement data = Data(await session.HandleAsync(message, s_context));
-            if (data.GetProperty("data"u8).GetString()!.Length != answerLength)
+            ModuleResponse answer = await session.HandleAsync(message, s_context).ConfigureAwait(false);
+            if (answer is not ResponseSuccess success || !success.TryGetBytes("data", out byte[]? bytes) || bytes.Length != message.Payload.Length)
             {
                 throw new InvalidOperationException("The module did not send the payload back.");
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Ixt.Protocol;
 
 namespace Ixt.Sdk;
 
@@ -106,6 +107,60 @@ public readonly struct FieldValue
     /// <param name="value">Written now.</param>
     /// <param name="contract">For example <c>MyJsonContext.Default.ListOrder</c>.</param>
     public static FieldValue Of<T>(T value, JsonTypeInfo<T> contract) => JsonSerializer.SerializeToElement(value, contract);
+
+    /// <summary>Whether all values are of the kinds that need no <see cref="Utf8JsonWriter"/>.</summary>
+    internal static bool IsPlain(ReadOnlySpan<(string Name, FieldValue Value)> members)
+    {
+        foreach ((string _, FieldValue value) in members)
+        {
+            if (value._kind is not (Kind.Null or Kind.String or Kind.Integer or Kind.Double or Kind.Boolean or Kind.Bytes))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal static void WritePlain(ref PlainWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members)
+    {
+        ReadOnlySpan<byte> separator = "{"u8;
+        foreach ((string name, FieldValue value) in members)
+        {
+            writer.Raw(separator);
+            writer.String(name);
+            writer.Raw(":"u8);
+            value.WritePlain(ref writer);
+            separator = ","u8;
+        }
+
+        writer.Raw(members.IsEmpty ? "{}"u8 : "}"u8);
+    }
+
+    private void WritePlain(ref PlainWriter writer)
+    {
+        switch (_kind)
+        {
+            case Kind.String:
+                writer.String((string)_object!);
+                break;
+            case Kind.Integer:
+                writer.Integer(_number);
+                break;
+            case Kind.Double:
+                writer.Number(BitConverter.Int64BitsToDouble(_number));
+                break;
+            case Kind.Boolean:
+                writer.Boolean(_number != 0);
+                break;
+            case Kind.Bytes:
+                writer.Base64(_bytes.Span);
+                break;
+            default:
+                writer.Raw("null"u8);
+                break;
+        }
+    }
 
     internal static void WriteObject(Utf8JsonWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Ixt.Protocol;
 
 namespace Ixt.Sdk;
 
@@ -42,6 +43,35 @@ internal static class JsonBytes
         }
 
         return bytes;
+    }
+
+    /// <summary>The text of an object with these members.</summary>
+    internal static byte[] WriteObject(string what, ReadOnlySpan<(string Name, FieldValue Value)> members)
+    {
+        if (!FieldValue.IsPlain(members))
+        {
+            return WriteObject(what, members, static (writer, m) => FieldValue.WriteObject(writer, m));
+        }
+
+        Scratch scratch = t_scratch ??= new Scratch();
+        try
+        {
+            PlainWriter writer = new(scratch.Buffer);
+            FieldValue.WritePlain(ref writer, members);
+            writer.Flush();
+            return scratch.Buffer.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            if (scratch.Buffer.Capacity <= LargestBufferKept)
+            {
+                scratch.Buffer.ResetWrittenCount();
+            }
+            else
+            {
+                t_scratch = null;
+            }
+        }
     }
 
     /// <summary>Runs <paramref name="write"/> and returns the one value, of any kind, that it wrote.</summary>

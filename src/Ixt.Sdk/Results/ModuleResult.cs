@@ -41,7 +41,7 @@ public sealed class ModuleResult
     /// <param name="members">Names and values, in order; of equal names the last counts.</param>
     /// <exception cref="InvalidOperationException">A value nests too deep.</exception>
     public static ModuleResult Success(params ReadOnlySpan<(string Name, FieldValue Value)> members) =>
-        members.IsEmpty ? s_emptySuccess : new(JsonBytes.WriteObject(DataName, members, FieldValueWriter), null);
+        members.IsEmpty ? s_emptySuccess : new(JsonBytes.WriteObject(DataName, members), null);
 
     /// <summary>Success with an object.</summary>
     /// <param name="data">Written now.</param>

@@ -25,7 +25,7 @@ internal sealed class Connection : IAsyncDisposable
         _maxFrame = maxFrame;
         _time = time;
         _log = log;
-        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed);
+        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed, time);
     }
 
     internal OutgoingQueue Queue { get; }
@@ -55,7 +55,7 @@ internal sealed class Connection : IAsyncDisposable
         {
             while (true)
             {
-                int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+                int count = await new ReadThenRun(_transport.ReadAsync(_reader.GetMemory(), CancellationToken.None), sink);
                 if (count == 0)
                 {
                     return EndOfStream();
@@ -63,7 +63,12 @@ internal sealed class Connection : IAsyncDisposable
 
                 _reader.Advance(count);
                 HandOn(sink);
-                await Queue.ReaderMayGoOnAsync().ConfigureAwait(false);
+                Task relief = Queue.ReaderMayGoOnAsync();
+                if (!relief.IsCompleted)
+                {
+                    sink.OnReadEnd(mayRunHere: false);
+                    await relief.ConfigureAwait(false);
+                }
             }
         }
         catch (FrameException e)
@@ -86,6 +91,7 @@ internal sealed class Connection : IAsyncDisposable
         }
         finally
         {
+            sink.OnReadEnd(mayRunHere: false);
             _reader.Dispose();
         }
     }
@@ -114,7 +120,7 @@ internal sealed class Connection : IAsyncDisposable
         where TAnswer : class
     {
         // A call that is alone has no company to wait for: its frame goes out on this thread.
-        if (Queue.TryEnqueue(frame, now: call.IsAlone))
+        if (Queue.TryEnqueue(frame, now: call.IsAlone, hold: ReferenceEquals(AnswerBatch.Current, Queue)))
         {
             return cancellationToken.CanBeCanceled ? WaitAsync(calls, call, ValueTask.FromResult(true), cancellationToken) : call.Task;
         }
@@ -172,6 +178,7 @@ internal sealed class Connection : IAsyncDisposable
     // Synchronous, because a span can't live across an await.
     private void HandOn(IFrameSink sink)
     {
+        sink.OnReadStart();
         while (_reader.TryRead(out ReadOnlySpan<byte> frame))
         {
             NoteFormat();

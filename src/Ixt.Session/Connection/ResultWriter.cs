@@ -12,6 +12,12 @@ internal static class ResultWriter
     /// <exception cref="Wire.FrameException">The frame is too large.</exception>
     internal static void Write(FrameSerializer frame, RequestId id, in HandlerResult result, bool isHealthCheck, bool isService)
     {
+        if (result.Checked is { } text)
+        {
+            ResponseWriter.WriteSuccess(frame.Buffer, id, text, isService);
+            return;
+        }
+
         Utf8JsonWriter writer = frame.Writer;
         if (result.Error is { } error)
         {

@@ -19,6 +19,9 @@ public readonly struct HandlerResult
         _raw = raw;
     }
 
+    /// <summary>The text of <see cref="SuccessChecked"/>.</summary>
+    internal byte[]? Checked => _write is null ? _state as byte[] : null;
+
     /// <summary>Success with the default data of the request: <c>{}</c>, or <c>{"healthy":true}</c> for a health check. Same as <c>default</c>.</summary>
     public static HandlerResult Empty => default;
 
@@ -42,6 +45,9 @@ public readonly struct HandlerResult
     /// <param name="utf8">UTF-8 JSON; line breaks are taken out when the framing needs it. Not an object, or nested too deep: answered <c>HANDLER_ERROR</c>.</param>
     public static HandlerResult SuccessRaw(ReadOnlyMemory<byte> utf8) => new(null, null, default, utf8.IsEmpty ? "?"u8.ToArray() : utf8);
 
+    /// <summary>Success with JSON text that its maker vouches for: one object, UTF-8, within the depth that a frame leaves it, without line breaks.</summary>
+    internal static HandlerResult SuccessChecked(byte[] utf8) => new(utf8, null, default, default);
+
     /// <summary>An error answer.</summary>
     /// <param name="error">Sent as it is.</param>
     public static HandlerResult Failure(ErrorBody error)
@@ -62,6 +68,10 @@ public readonly struct HandlerResult
         if (_write is not null)
         {
             _write(writer, _state);
+        }
+        else if (Checked is { } text)
+        {
+            writer.WriteRawValue(text, skipInputValidation: true);
         }
         else if (!_raw.IsEmpty)
         {

@@ -124,7 +124,7 @@ public sealed partial class ModuleSession
         if (request.Kind != ModuleWorkKind.Init)
         {
             // With nothing else outstanding nobody is about to add a frame, so waiting for company would only cost time.
-            _connection.Queue.Append(frame, room, now: quiet);
+            _connection.Queue.Append(frame, room, now: quiet, hold: _flush.IsWaiting);
         }
 
         Settled();
@@ -132,10 +132,16 @@ public sealed partial class ModuleSession
 
     private void Settled()
     {
+        if (Interlocked.Decrement(ref _unanswered) > 0)
+        {
+            return;
+        }
+
         bool drained;
         lock (_gate)
         {
-            drained = --_unanswered == 0 && _state >= ModuleState.Draining;
+            // Once draining, nothing enters any more.
+            drained = _unanswered == 0 && _state >= ModuleState.Draining;
         }
 
         if (drained)

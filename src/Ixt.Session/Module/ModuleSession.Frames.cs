@@ -9,6 +9,26 @@ public sealed partial class ModuleSession : IFrameSink
     // Upper bound on grace_ms as a wait; what is beyond (49 days) means the same.
     private static readonly long s_longestGraceMs = (long)DeadlineQueue.Longest.TotalMilliseconds;
 
+    void IFrameSink.OnReadStart() => _gathers = _dispatcher.Gather();
+
+    void IFrameSink.OnReadEnd(bool mayRunHere)
+    {
+        if (!_gathers)
+        {
+            return;
+        }
+
+        _gathers = false;
+        if (_hasScheduled)
+        {
+            _hasScheduled = false;
+            _flush.Announce();
+            _dispatcher.Schedule(_flush);
+        }
+
+        _dispatcher.Start(mayRunHere);
+    }
+
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
     {
         RuntimeFrame message;
@@ -216,7 +236,7 @@ public sealed partial class ModuleSession : IFrameSink
     private void Enter(ModuleRequest request)
     {
         _outstanding.Add(request.Id, request);
-        _unanswered++;
+        Interlocked.Increment(ref _unanswered);
     }
 
     private void Admit(ModuleRequest request, Refusal? refusal)
@@ -227,6 +247,7 @@ public sealed partial class ModuleSession : IFrameSink
             return;
         }
 
+        _hasScheduled = true;
         _dispatcher.Schedule(request);
     }
 

@@ -6,6 +6,12 @@ namespace Ixt.Session;
 /// <content>The reader's side. Waits for nothing and runs no user code, unless <see cref="RuntimeSessionOptions.ServeOnReader"/> says otherwise.</content>
 public sealed partial class RuntimeSession : IFrameSink
 {
+    void IFrameSink.OnReadStart()
+    {
+    }
+
+    void IFrameSink.OnReadEnd(bool mayRunHere) => _answers.Complete(mayRunHere);
+
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
     {
         ModuleFrame message;
@@ -45,7 +51,7 @@ public sealed partial class RuntimeSession : IFrameSink
     {
         if (_calls.TryTake(id, out PendingCall<ModuleResponse>? call, out bool late))
         {
-            call.Succeed(response);
+            _answers.Add(call, response);
         }
         else if (!late)
         {

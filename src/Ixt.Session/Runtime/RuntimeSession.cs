@@ -11,6 +11,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
 
     private readonly Connection _connection;
     private readonly CallTable<ModuleResponse> _calls;
+    private readonly AnswerBatches<ModuleResponse> _answers;
     private readonly IServiceHandler _services;
     private readonly RuntimeSessionOptions _options;
     private readonly CancellationTokenSource _closed = new();
@@ -26,7 +27,8 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         _services = services;
         _connection = new Connection(
             transport, options.Framing, options.MaxFrame, options.MaxQueuedBytes, options.MaxQueuedFrames, options.TimeProvider, options.Log);
-        _calls = new CallTable<ModuleResponse>(options.MaxOutstandingCalls, options.TimeProvider, static n => new RequestId(n), OnGivenUp);
+        _calls = new CallTable<ModuleResponse>(options.MaxOutstandingCalls, options.TimeProvider, static n => new RequestId(n), OnGivenUp, continuesHere: true);
+        _answers = new AnswerBatches<ModuleResponse>(_connection.Queue, options.TimeProvider);
         _running = RunAsync();
     }
 
@@ -65,7 +67,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public async Task<ModuleResponse> InitAsync(JsonElement config, ProtocolOffer? offer = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        ModuleResponse response = await CallAsync("init", id => new InitRequest { Id = id, Config = config, Protocol = offer }, timeout, cancellationToken).ConfigureAwait(false);
+        ModuleResponse response = await CallAsync("init", (config, offer), static (id, s) => new InitRequest { Id = id, Config = s.config, Protocol = s.offer }, timeout, cancellationToken).ConfigureAwait(false);
         if (offer is not null && response is ResponseSuccess { Data: var data } && data.TryGetProperty("protocol"u8, out JsonElement chosen))
         {
             Volatile.Write(ref _negotiated, NegotiatedChoice.Read(chosen, offer));
@@ -85,7 +87,8 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(context);
-        return CallAsync(Handle, id => new HandleRequest { Id = id, Message = message, Context = context }, timeout, cancellationToken);
+        return CallAsync(
+            Handle, (message, context), static (id, s) => new HandleRequest { Id = id, Message = s.message, Context = s.context }, timeout, cancellationToken);
     }
 
     /// <summary>Sends <c>handle</c> and leaves it to the caller whether and when <see cref="CancelAsync"/> follows.</summary>
@@ -100,7 +103,8 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         RequestId sent = default;
         Task<ModuleResponse> answer = CallAsync(
             Handle,
-            id =>
+            (message, context),
+            (id, _) =>
             {
                 sent = id;
                 return new HandleRequest { Id = id, Message = message, Context = context };
@@ -134,7 +138,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public Task<ModuleResponse> HealthCheckAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        return CallAsync("health_check", id => new HealthCheckRequest { Id = id }, timeout, cancellationToken);
+        return CallAsync("health_check", 0, static (id, _) => new HealthCheckRequest { Id = id }, timeout, cancellationToken);
     }
 
     /// <summary>Sends <c>shutdown</c>; the module closes the connection after its answer.</summary>
@@ -150,7 +154,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(grace), grace, "The grace must not be negative.");
         }
 
-        return CallAsync("shutdown", id => new ShutdownRequest { Id = id, GraceMs = (long?)grace?.TotalMilliseconds }, timeout, cancellationToken);
+        return CallAsync("shutdown", grace, static (id, g) => new ShutdownRequest { Id = id, GraceMs = (long?)g?.TotalMilliseconds }, timeout, cancellationToken);
     }
 
     /// <summary>Ends this side's stream, which a module takes as shutdown without an answer; reading goes on until the module closes.</summary>
@@ -171,7 +175,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
 
     private bool MayCancel => NegotiatedProtocol?.Features.Contains("cancel") == true;
 
-    private Task<ModuleResponse> CallAsync(string what, Func<RequestId, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
+    private Task<ModuleResponse> CallAsync<TState>(string what, TState state, Func<RequestId, TState, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         TimeSpan wait = timeout ?? _options.CallTimeout;
         OptionChecks.Time(nameof(timeout), wait, allowInfinite: true);
@@ -185,7 +189,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         try
         {
             call = _calls.Add(what, wait);
-            request(call.Id).Write(frame.Writer);
+            request(call.Id, state).WriteTo(frame.Buffer);
             _connection.Finish(frame);
         }
         catch (Exception e)
@@ -228,6 +232,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         SessionClose close = await _connection.ReadAsync(this).ConfigureAwait(false);
         _calls.Close(close);
         await _connection.CloseAsync().ConfigureAwait(false);
+        _answers.Dispose();
 
         // Fires tokens that service code may have registered callbacks on.
         await _closed.CancelAsync().ConfigureAwait(false);
