@@ -5,7 +5,7 @@ namespace Ixt.Session;
 /// What awaits a call is user code and may keep the thread: then others, the pool's, take over the rest (<see cref="AnswerBatches{TAnswer}"/>).
 /// Calls that are made meanwhile on the batch's thread wait for its end and go out in one write.
 /// </remarks>
-internal abstract class AnswerBatch : IThreadPoolWorkItem
+internal abstract class AnswerBatch : IThreadPoolWorkItem, IReadBatch
 {
     [ThreadStatic]
     private static OutgoingQueue? t_current;
@@ -26,10 +26,10 @@ internal abstract class AnswerBatch : IThreadPoolWorkItem
 
     private protected abstract int Count { get; }
 
-    void IThreadPoolWorkItem.Execute() => Run();
+    void IThreadPoolWorkItem.Execute() => RunHere();
 
     /// <summary>Completes the calls that nobody has completed yet. May run on several threads.</summary>
-    internal void Run()
+    private protected void RunHere()
     {
         OutgoingQueue? outer = t_current;
         t_current = _queue;
@@ -47,6 +47,9 @@ internal abstract class AnswerBatch : IThreadPoolWorkItem
             _queue.Flush();
         }
     }
+
+    /// <inheritdoc/>
+    public abstract void Run(bool mayRunHere);
 
     private protected abstract void Complete(int index);
 

@@ -18,44 +18,16 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
     /// <summary>Adds an answer. On the reader.</summary>
     internal void Add(PendingCall<TAnswer> call, TAnswer answer)
     {
-        _gathering ??= Interlocked.Exchange(ref _spare, null) ?? new Batch(queue);
+        _gathering ??= Interlocked.Exchange(ref _spare, null) ?? new Batch(this, queue);
         _gathering.Add(call, answer);
     }
 
-    /// <summary>Completes what was added. On the reader.</summary>
-    /// <param name="here">On this thread, which user code may keep.</param>
-    internal void Complete(bool here)
+    /// <summary>What was added since the last time, if anything. On the reader.</summary>
+    internal AnswerBatch? Take()
     {
-        if (_gathering is not { } batch)
-        {
-            return;
-        }
-
+        Batch? batch = _gathering;
         _gathering = null;
-        if (!here)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(batch, preferLocal: false);
-            return;
-        }
-
-        if (batch.Size == 1)
-        {
-            batch.Run();
-            Recycle(batch);
-            return;
-        }
-
-        Watch(batch);
-        batch.Run();
-        lock (_gate)
-        {
-            _running.Remove(batch);
-        }
-
-        if (!batch.IsShared)
-        {
-            Recycle(batch);
-        }
+        return batch;
     }
 
     public void Dispose()
@@ -65,12 +37,6 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
             _isWatched = true;
             _watch?.Dispose();
         }
-    }
-
-    private void Recycle(Batch batch)
-    {
-        batch.Clear();
-        Volatile.Write(ref _spare, batch);
     }
 
     private void Watch(Batch batch)
@@ -84,6 +50,23 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
                 _watch ??= time.CreateTimer(static self => ((AnswerBatches<TAnswer>)self!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 _watch.Change(s_patience, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    private void Done(Batch batch)
+    {
+        if (batch.Size > 1)
+        {
+            lock (_gate)
+            {
+                _running.Remove(batch);
+            }
+        }
+
+        if (!batch.IsShared)
+        {
+            batch.Clear();
+            Volatile.Write(ref _spare, batch);
         }
     }
 
@@ -109,7 +92,7 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
         }
     }
 
-    private sealed class Batch(OutgoingQueue queue) : AnswerBatch(queue)
+    private sealed class Batch(AnswerBatches<TAnswer> owner, OutgoingQueue queue) : AnswerBatch(queue)
     {
         private readonly List<(PendingCall<TAnswer> Call, TAnswer Answer)> _answers = [];
 
@@ -121,6 +104,23 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
         private protected override int Count => _answers.Count;
 
         internal void Add(PendingCall<TAnswer> call, TAnswer answer) => _answers.Add((call, answer));
+
+        public override void Run(bool mayRunHere)
+        {
+            if (!mayRunHere)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+
+            if (Size > 1)
+            {
+                owner.Watch(this);
+            }
+
+            RunHere();
+            owner.Done(this);
+        }
 
         internal void Clear()
         {

@@ -11,18 +11,20 @@ internal sealed class Connection : IAsyncDisposable
     private readonly FrameReader _reader;
     private readonly ISessionLog? _log;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _spinTime;
     private readonly int _maxFrame;
     private SessionClose? _close;
     private volatile bool _closing;
     private volatile int _format = -1;
 
     internal Connection(
-        Transport transport, FrameFormat? format, int maxFrame, int maxQueuedBytes, int maxQueuedFrames, TimeProvider time, ISessionLog? log)
+        Transport transport, FrameFormat? format, int maxFrame, int maxQueuedBytes, int maxQueuedFrames, TimeSpan spinTime, TimeProvider time, ISessionLog? log)
     {
         _transport = transport;
         _reader = new FrameReader(format, maxFrame);
         _format = format is { } known ? (int)known : -1;
         _maxFrame = maxFrame;
+        _spinTime = spinTime;
         _time = time;
         _log = log;
         Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed, time);
@@ -51,47 +53,14 @@ internal sealed class Connection : IAsyncDisposable
     /// <returns>Why reading ended. Writing may still be possible.</returns>
     internal async Task<SessionClose> ReadAsync(IFrameSink sink)
     {
+        using ReadLoop loop = new(_transport, _reader, Queue, sink, format => _format = (int)format, _spinTime, _time);
+        Exception? fault = await loop.RunAsync().ConfigureAwait(false);
         try
         {
-            while (true)
-            {
-                int count = await new ReadThenRun(_transport.ReadAsync(_reader.GetMemory(), CancellationToken.None), sink);
-                if (count == 0)
-                {
-                    return EndOfStream();
-                }
-
-                _reader.Advance(count);
-                HandOn(sink);
-                Task relief = Queue.ReaderMayGoOnAsync();
-                if (!relief.IsCompleted)
-                {
-                    sink.OnReadEnd(mayRunHere: false);
-                    await relief.ConfigureAwait(false);
-                }
-            }
-        }
-        catch (FrameException e)
-        {
-            NoteFormat();
-            Log(SessionLogLevel.Error, SessionEvent.BadStream, e.Message, e);
-            sink.OnBadStream(e);
-            return Ended(e.Fault == FrameFault.Empty ? SessionCloseReason.ProtocolError : SessionCloseReason.FrameTooLarge, e.Message, e);
-        }
-        catch (IOException e)
-        {
-            return Failed(e);
-        }
-#pragma warning disable CA1031 // Whatever else a transport throws must end the session, not vanish in a task.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log(SessionLogLevel.Error, SessionEvent.TransportFailed, e.Message, e);
-            return Ended(SessionCloseReason.TransportFailure, e.Message, e);
+            return Ended(fault, sink);
         }
         finally
         {
-            sink.OnReadEnd(mayRunHere: false);
             _reader.Dispose();
         }
     }
@@ -175,22 +144,26 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
-    // Synchronous, because a span can't live across an await.
-    private void HandOn(IFrameSink sink)
+    private SessionClose Ended(Exception? fault, IFrameSink sink)
     {
-        sink.OnReadStart();
-        while (_reader.TryRead(out ReadOnlySpan<byte> frame))
+        switch (fault)
         {
-            NoteFormat();
-            sink.OnFrame(frame);
-        }
-    }
+            case null:
+                return EndOfStream();
+            case FrameException e:
+                if (_format < 0 && _reader.Format is { } format)
+                {
+                    _format = (int)format;
+                }
 
-    private void NoteFormat()
-    {
-        if (_format < 0 && _reader.Format is { } format)
-        {
-            _format = (int)format;
+                Log(SessionLogLevel.Error, SessionEvent.BadStream, e.Message, e);
+                sink.OnBadStream(e);
+                return Ended(e.Fault == FrameFault.Empty ? SessionCloseReason.ProtocolError : SessionCloseReason.FrameTooLarge, e.Message, e);
+            case IOException e:
+                return Failed(e);
+            default:
+                Log(SessionLogLevel.Error, SessionEvent.TransportFailed, fault.Message, fault);
+                return Ended(SessionCloseReason.TransportFailure, fault.Message, fault);
         }
     }
 

@@ -4,18 +4,18 @@ using Ixt.Wire;
 namespace Ixt.Session;
 
 /// <content>The reader's side: what each frame means in each state. Runs no user code and waits for nothing.</content>
-public sealed partial class ModuleSession : IFrameSink
+public sealed partial class ModuleSession : IFrameSink, IReadBatch
 {
     // Upper bound on grace_ms as a wait; what is beyond (49 days) means the same.
     private static readonly long s_longestGraceMs = (long)DeadlineQueue.Longest.TotalMilliseconds;
 
     void IFrameSink.OnReadStart() => _gathers = _dispatcher.Gather();
 
-    void IFrameSink.OnReadEnd(bool mayRunHere)
+    IReadBatch? IFrameSink.OnReadEnd()
     {
         if (!_gathers)
         {
-            return;
+            return null;
         }
 
         _gathers = false;
@@ -26,8 +26,11 @@ public sealed partial class ModuleSession : IFrameSink
             _dispatcher.Schedule(_flush);
         }
 
-        _dispatcher.Start(mayRunHere);
+        // Also with nothing of its own: what others scheduled meanwhile waits for the start.
+        return this;
     }
+
+    void IReadBatch.Run(bool mayRunHere) => _dispatcher.Start(mayRunHere);
 
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
     {

@@ -45,7 +45,7 @@ public sealed partial class ModuleSession : IAsyncDisposable
         _handler = handler;
         _dispatcher = dispatcher;
         _connection = new Connection(
-            transport, null, _options.MaxFrame, _options.MaxQueuedBytes, _options.MaxQueuedFrames, _options.TimeProvider, _options.Log);
+            transport, null, _options.MaxFrame, _options.MaxQueuedBytes, _options.MaxQueuedFrames, _options.SpinTime, _options.TimeProvider, _options.Log);
         _flush = new FlushWork(_connection.Queue);
         _calls = new CallTable<ServiceResponse>(
             _options.MaxOutstandingCalls,

@@ -10,7 +10,7 @@ public sealed partial class RuntimeSession : IFrameSink
     {
     }
 
-    void IFrameSink.OnReadEnd(bool mayRunHere) => _answers.Complete(mayRunHere);
+    IReadBatch? IFrameSink.OnReadEnd() => _answers.Take();
 
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
     {
