@@ -38,6 +38,21 @@ public sealed class AlteredTranscriptTests
         }
     }
 
+    [Fact]
+    public void A_step_that_came_to_something_else_is_noticed()
+    {
+        Observation recorded = Observation.Load("060-plain-call");
+        Outcome[] outcomes = [.. new NexusValue[] { "hello", 5, 0, 2, NexusValue.Undefined, NexusValue.Null, 60, 20, 2 }.Select(v => new Outcome(v, null))];
+        Dictionary<string, string> nothing = [];
+        recorded.AssertSame(outcomes, nothing);
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            Outcome[] altered = [.. outcomes];
+            altered[i] = new(null, new NexusException("E_UNKNOWN", "altered"));
+            Assert.ThrowsAny<Exception>(() => recorded.AssertSame(altered, nothing));
+        }
+    }
+
     /// <summary>What has no packet of ours that is compared: nothing was sent, or everything is a declared difference.</summary>
     [Fact]
     public void Only_transcripts_in_which_this_side_sends_nothing_compare_nothing()
