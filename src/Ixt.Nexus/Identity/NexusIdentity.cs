@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ixt.Nexus;
 
 /// <summary>Who a peer says it is: the metadata of its handshake.</summary>
@@ -65,6 +67,14 @@ public sealed class NexusIdentity
         }
 
         return new(NexusValue.From(merged));
+    }
+
+    /// <summary>How long it is as JSON, in bytes.</summary>
+    internal int MeasureBytes()
+    {
+        ArrayBufferWriter<byte> json = new();
+        ValueWriter.WritePlain(json, Metadata);
+        return json.WrittenCount;
     }
 
     /// <summary>The members that are new or different.</summary>

@@ -6,6 +6,12 @@ public sealed record NexusLimits
     /// <summary>Largest frame, sent or received, in bytes of JSON: 16 MiB, the protocol's own limit.</summary>
     public const int MaxFrame = 16 * 1024 * 1024;
 
+    /// <summary>Largest identity that a peer can build up by updating it, in bytes of JSON: what is merged stays as long as the session.</summary>
+    internal const int MaxIdentityBytes = 64 * 1024;
+
+    /// <summary>All tokens that a peer announces, together, in UTF-16 units: their number alone bounds nothing.</summary>
+    internal const int MaxProviderText = 1024 * 1024;
+
     /// <summary>Calls of one peer that are worked on at once; more are answered <c>E_OVERLOADED</c>. Default 8,192.</summary>
     public int MaxConcurrentCalls { get; init; } = 8192;
 
