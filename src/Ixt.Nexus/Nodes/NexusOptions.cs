@@ -42,7 +42,7 @@ public abstract record NexusOptions
         Demand(MaxAuthLineBytes is > 0 and <= 1024 * 1024, "MaxAuthLineBytes must be from 1 to 1,048,576");
         Demand(CallTimeout > TimeSpan.Zero || CallTimeout == Timeout.InfiniteTimeSpan, "CallTimeout must be positive");
         Demand(
-            Limits is { MaxConcurrentCalls: > 0, MaxPendingCalls: > 0, MaxReferences: > 0, MaxProviders: > 0, MaxUnsentBytes: > 0, MaxSessions: > 0 },
+            Limits is { MaxConcurrentCalls: > 0, MaxPendingCalls: > 0, MaxReferences: > 0, MaxProviders: > 0, MaxUnsentBytes: > 0, MaxSessions: > 0, MaxLargeCallBytes: > 0 },
             "every limit must be positive");
     }
 

@@ -36,6 +36,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
     private NexusException? _failure;
     private NexusPeer _peer;
     private int _running;
+    private long _runningLargeBytes;
 
     internal NexusSession(SessionHost host, Transport transport, bool isActive, bool isAuthenticated)
     {

@@ -93,7 +93,12 @@ public sealed class DaemonStartTests : IDisposable
     [Fact]
     public async Task A_directory_of_somebody_else_is_refused()
     {
-        Assert.SkipUnless(TempDirectory.IsRoot, "Only root can give directories away.");
+        if (!TempDirectory.IsRoot)
+        {
+            await FailsAsync("/usr/s.sock", NodeIpcErrorCode.AddressInvalid);
+            return;
+        }
+
         TempDirectory.GiveAway(_temp.MakeDirectory("d"), Nobody);
         await FailsAsync("d/s.sock", NodeIpcErrorCode.AddressInvalid);
     }
