@@ -40,6 +40,11 @@ internal sealed partial class Replay
             {
                 await AnsweredAsync(connection, line.Packet);
             }
+            else if (line.Kind == LineKind.AuthLine && !_asDaemon)
+            {
+                // The session is there when the answer was read, not when it was sent.
+                Assert.True(await connection.Authentication!.OrHang());
+            }
         }
         else if (line.Kind == LineKind.AuthLine)
         {
