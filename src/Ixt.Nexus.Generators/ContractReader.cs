@@ -25,10 +25,19 @@ internal sealed class ContractReader
     private Contract Read()
     {
         string? token = null;
+        DefaultTarget? target = null;
         if (WellKnown.Find(_interface, WellKnown.ServiceAttribute) is { } service)
         {
             token = service.ConstructorArguments.FirstOrDefault().Value as string ?? "";
             CheckName(token, _interface);
+            if (service.NamedArguments.FirstOrDefault(static a => a.Key == "DefaultTarget").Value.Value is string text)
+            {
+                target = DefaultTarget.Parse(text);
+                if (target is null)
+                {
+                    Report(Diagnostics.InvalidTarget, _interface, _interface.Name, text);
+                }
+            }
         }
 
         CheckInterface();
@@ -46,7 +55,7 @@ internal sealed class ContractReader
         CheckDuplicates();
         string className = _interface.ToDisplayString().Replace('.', '_') + "_NexusContract";
         return new Contract(
-            _interface.In(WellKnown.Full), className, token, new(_members.ToImmutableArray()), new(_types.Code.ToImmutableArray()), new(_problems.ToImmutableArray()));
+            _interface.In(WellKnown.Full), className, token, target, new(_members.ToImmutableArray()), new(_types.Code.ToImmutableArray()), new(_problems.ToImmutableArray()));
     }
 
     private void CheckInterface()
