@@ -40,8 +40,8 @@ internal sealed class ContractReader
             }
         }
 
-        CheckInterface();
-        foreach (INamedTypeSymbol type in new[] { _interface }.Concat(_interface.AllInterfaces))
+        // What is wrong with an interface shows again in its members: one error of it is enough.
+        foreach (INamedTypeSymbol type in IsUsable() ? new[] { _interface }.Concat(_interface.AllInterfaces) : [])
         {
             if (type.In(WellKnown.Bare) is not ("System.IDisposable" or "System.IAsyncDisposable" or WellKnown.Proxy))
             {
@@ -58,22 +58,24 @@ internal sealed class ContractReader
             _interface.In(WellKnown.Full), className, token, target, new(_members.ToImmutableArray()), new(_types.Code.ToImmutableArray()), new(_problems.ToImmutableArray()));
     }
 
-    private void CheckInterface()
+    private bool IsUsable()
     {
         for (INamedTypeSymbol? type = _interface; type is not null; type = type.ContainingType)
         {
             if (type.IsGenericType)
             {
                 Report(Diagnostics.UnsupportedInterface, _interface, _interface.Name, "is generic, or inside of something generic: a contract is for one set of types");
-                return;
+                return false;
             }
 
             if (type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) || type.IsFileLocal)
             {
                 Report(Diagnostics.UnsupportedInterface, _interface, _interface.Name, "can't be seen by the generated code: it, and every type around it, must be public or internal");
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private void ReadMember(ISymbol member)
