@@ -284,6 +284,10 @@ public sealed class NexusClient : NexusNode
         }
     }
 
+    // .NET has no word of its own for ENOENT on a socket.
+    private static string WhyNot(string path, Exception failure) =>
+        File.Exists(path) ? failure.Message : "there is no such socket; the daemon does not run, or listens elsewhere.";
+
     private void ForgetPath(NexusSession session)
     {
         lock (_gate)
@@ -310,7 +314,7 @@ public sealed class NexusClient : NexusNode
                 await transport.DisposeAsync().ConfigureAwait(false);
             }
 
-            NodeIpcException cause = e as NodeIpcException ?? new NodeIpcException(NodeIpcErrorCode.ConnectFailed, $"Connecting to '{path}' failed: {e.Message}", e);
+            NodeIpcException cause = e as NodeIpcException ?? new NodeIpcException(NodeIpcErrorCode.ConnectFailed, $"Connecting to '{path}' failed: {WhyNot(path, e)}", e);
             throw new NexusException(NexusErrorCodes.EndpointConnectFailed, $"{cause.Code}: {cause.Message}", cause);
         }
     }

@@ -87,6 +87,15 @@ public sealed class MetadataTests
         Assert.Equal("default", Assert.IsType<NodeIpcDaemonMeta>(new NexusIdentity(Text.Parse("""{"context":"node-ipc-daemon","appId":"a"}""")).Endpoint).Instance);
 
     [Fact]
+    public async Task Where_there_is_no_socket_the_failure_says_so()
+    {
+        await using SocketBench bench = new();
+        NexusException failure = await Assert.ThrowsAsync<NexusException>(() => bench.Client().CreateAsync(SessionBench.Token).OrHang());
+        Assert.Equal("E_IPC_CONNECT_FAILED", Assert.IsType<NodeIpcException>(failure.InnerException).Code);
+        Assert.Contains($"'{bench["app"].Value}' failed: there is no such socket", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_the_transport_is_no_socket_there_is_none_to_tell()
     {
         await using TestNode node = TestNode.Daemon();
