@@ -161,7 +161,7 @@ public sealed class NexusClient : NexusNode
 
     /// <summary>Proxies of the same service of several daemons, for calls to all of them.</summary>
     /// <param name="token">The service.</param>
-    /// <param name="targets">The daemons; results come in their order. None: calls give nothing.</param>
+    /// <param name="targets">The daemons, at least one; results come in their order.</param>
     /// <param name="where">What each of them must be besides; a condition, not a search.</param>
     /// <param name="timeout">How long to wait for each to provide the service. Default 30 s.</param>
     /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
@@ -177,12 +177,17 @@ public sealed class NexusClient : NexusNode
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
         ArgumentNullException.ThrowIfNull(targets);
+        if (targets.Count == 0)
+        {
+            throw new NexusException(NexusErrorCodes.UsageInvalid, $"A multicast of '{token}' without targets; {nameof(SelectMulticast)} takes who is connected, be it nobody.");
+        }
+
         return new NexusMulticast(token, await Task.WhenAll(targets.Select(t => CreateAsync(token, t, where, timeout, callTimeout, cancellationToken))).ConfigureAwait(false));
     }
 
     /// <summary>Typed proxies of the same service of several daemons, for calls to all of them.</summary>
     /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
-    /// <param name="targets">The daemons; results come in their order. None: calls give nothing.</param>
+    /// <param name="targets">The daemons, at least one; results come in their order.</param>
     /// <param name="where">What each of them must be besides; a condition, not a search.</param>
     /// <param name="timeout">How long to wait for each to provide the service. Default 30 s.</param>
     /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>

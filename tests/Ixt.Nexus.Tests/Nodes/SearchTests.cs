@@ -94,6 +94,15 @@ public sealed class SearchTests
         Assert.Equal(["one", "two"], all.Targets.Select(t => t.Peer.Identity.Instance));
     }
 
+    [Fact]
+    public async Task A_multicast_to_nobody_is_a_mistake_and_a_selection_of_nobody_is_not()
+    {
+        await using SocketBench bench = new();
+        NexusClient client = bench.Client();
+        Assert.Equal("E_USAGE_INVALID", (await Assert.ThrowsAsync<NexusException>(() => client.CreateMulticastAsync(SessionBench.Token, []).OrHang())).Code);
+        Assert.Empty(client.SelectMulticast(SessionBench.Token).Targets);
+    }
+
     private static async Task<string> FailureAsync(NexusClient client, NexusSearch search) =>
         (await Assert.ThrowsAsync<NexusException>(() => client.CreateAsync(SessionBench.Token, search).OrHang())).Code;
 }
