@@ -58,6 +58,11 @@ public abstract class NexusNode : IAsyncDisposable
             Volatile.Write(ref _tokens, [.. services.Keys]);
         }
 
+        if (providers.Count == 0)
+        {
+            return;
+        }
+
         string[] tokens = [.. providers.Select(p => p.Token)];
 
         // A session that becomes ready just now looks itself for what was added.

@@ -63,6 +63,7 @@ public sealed class ConfigurationTests
         await peer.ReceiveAsync();
         await peer.SendAsync(SessionBench.ReadyPacket(Dialect.Modern));
         await peer.ExchangeAsync("""[1,7,null,["demo:svc","tag"]]""", """[5,7,"t"]""");
+        daemon.ProvideAll(); // nothing to tell
         Assert.Same(daemon, daemon.ProvideAll(new NexusProvider("a", DemoService.Create()), new NexusProvider("b", DemoService.Create())));
         Assert.Equal("""[15,null,["a","b"]]""", await peer.ReceiveAsync());
     }
