@@ -42,6 +42,9 @@ public sealed class NexusIdentity
     /// <summary>The groups that the peer is in; peers of 0.6 have none.</summary>
     public IReadOnlyList<string> Groups { get; }
 
+    /// <summary>The same as a <see cref="NodeIpcDaemonMeta"/> or <see cref="NodeIpcClientMeta"/>; null for a peer that says it is neither, or names no application.</summary>
+    public NodeIpcEndpointMeta? Endpoint => NodeIpcEndpointMeta.Of(this);
+
     /// <summary>Everything the peer said.</summary>
     public NexusValue Metadata { get; }
 

@@ -18,6 +18,9 @@ public abstract record NexusOptions
     /// <summary>Longest line of that exchange, in bytes with its line feed. Default 8,192.</summary>
     public int MaxAuthLineBytes { get; init; } = 8192;
 
+    /// <summary>Services that are provided from the beginning; more can come with <c>Provide</c>. Each token once.</summary>
+    public IReadOnlyList<NexusProvider> Providers { get; init; } = [];
+
     /// <summary>Who may connect and call; null (default): everybody who gets this far.</summary>
     public NexusPolicy? Policy { get; init; }
 
@@ -32,6 +35,7 @@ public abstract record NexusOptions
 
     internal virtual void Check()
     {
+        Demand(Providers.DistinctBy(p => p.Token, StringComparer.Ordinal).Count() == Providers.Count, "a token is in Providers twice");
         Demand(AppId.Length > 0, "AppId is required");
         if (AuthToken is "")
         {
