@@ -79,6 +79,43 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public async Task A_callback_that_Node_does_not_answer_times_out_and_the_session_goes_on()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await stage.DaemonAsync(
+            Token,
+            new NexusMembers().Function("ask", async (arguments, cancellationToken) =>
+            {
+                using NexusRef f = arguments.Span[0].AsRef();
+                return await f.CallAsync(ReadOnlyMemory<NexusValue>.Empty, cancellationToken);
+            }),
+            new() { CallTimeout = TimeSpan.FromMilliseconds(200) });
+        await stage.Node.ShouldAsync("['E_CALL_TIMEOUT',7]", """
+            const proxy = await client().create(new Token("app:slow"), { callTimeout: 60000 });
+            const late = gate();
+            const ended = await failed(proxy.ask(() => late.opened));
+            late.open(1);
+            return [ended.remote.code, await proxy.ask(() => 7)];
+            """);
+    }
+
+    [Fact]
+    public async Task A_Node_client_that_gives_up_its_wait_for_a_service_keeps_its_session()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        NexusDaemon daemon = await stage.DaemonAsync(Token, new NexusMembers().Function("echo", (arguments, _) => new(arguments.Span[0])));
+        await stage.Node.ShouldAsync("['E_ABORTED',1]", """
+            const nexus = client();
+            const proxy = await nexus.create(new Token("app:slow"));
+            const abort = new AbortController();
+            const waiting = failed(nexus.create(new Token("app:never"), { signal: abort.signal }));
+            abort.abort();
+            return [(await waiting).code, await proxy.echo(1)];
+            """);
+        Assert.Single(daemon.Peers);
+    }
+
+    [Fact]
     public async Task Slow_calls_do_not_delay_later_ones()
     {
         await using Stage stage = await Stage.StartAsync();
