@@ -58,14 +58,16 @@ public sealed class PackageInstallerTests
     public async Task A_run_without_Node_fails_in_CI_and_says_that_it_skips_elsewhere(string ci, int exitCode, string verdict)
     {
         using SocketFolder empty = new();
+        using SocketFolder temporary = new();
         (int code, string[] lines, string errors) = await ChildProgram.RunAsync(
             Environment.ProcessPath!,
             ["-noLogo", "-noColor", "-method", $"*{nameof(IdentityTests)}.{nameof(IdentityTests.Groups_and_other_members_reach_Nodes_policies)}"],
-            new Dictionary<string, string> { ["PATH"] = empty.Path, ["CI"] = ci, ["DOTNET_ROOT"] = RuntimeRoot });
+            new Dictionary<string, string> { ["PATH"] = empty.Path, ["CI"] = ci, ["TMPDIR"] = temporary.Path, ["DOTNET_ROOT"] = RuntimeRoot });
         string output = string.Join('\n', lines) + errors;
         Assert.True(code == exitCode, output);
         Assert.Contains(verdict, output, StringComparison.Ordinal);
         Assert.Contains("`node --version` can't be run", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
     }
 
     // …/shared/Microsoft.NETCore.App/VERSION/

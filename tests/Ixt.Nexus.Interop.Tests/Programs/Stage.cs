@@ -19,8 +19,16 @@ internal sealed class Stage : IAsyncDisposable
     internal static async Task<Stage> StartAsync()
     {
         Stage stage = new();
-        stage.Node = await stage.NodeAsync();
-        return stage;
+        try
+        {
+            stage.Node = await stage.NodeAsync();
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Another Node process.</summary>
