@@ -7,9 +7,13 @@ namespace Ixt.Bench.Ipc;
 /// <summary>Runs a plan, contestants taking turns within each pass, and prints medians and ratios.</summary>
 internal static class Bench
 {
+    /// <summary>What the figures were taken on.</summary>
+    internal static string Machine() =>
+        $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {(IsOptimized() ? "Release" : "DEBUG BUILD: figures mean nothing")}";
+
     internal static async Task RunAsync(BenchPlan plan)
     {
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {(IsOptimized() ? "Release" : "DEBUG BUILD: figures mean nothing")}");
+        Console.WriteLine(Machine());
         (Process moduleProcess, UnixSocketTransport transport) = await Children.StartModuleAsync();
         (Process rawProcess, Socket raw) = await Children.StartRawAsync();
         using (moduleProcess)

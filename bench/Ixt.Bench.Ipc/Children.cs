@@ -36,10 +36,11 @@ internal static class Children
         }
     }
 
-    private static ProcessStartInfo Self(params string[] arguments)
+    /// <summary>The running program again, with other arguments.</summary>
+    internal static ProcessStartInfo Self(params string[] arguments)
     {
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("This program's own path is unknown.");
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new ProcessStartInfo(program, isHost ? [typeof(Children).Assembly.Location, .. arguments] : arguments);
+        return new ProcessStartInfo(program, isHost ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments);
     }
 }

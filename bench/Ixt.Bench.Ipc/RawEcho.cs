@@ -52,8 +52,8 @@ internal static class RawEcho
             done += back;
             if (back > 0 && Stopwatch.GetElapsedTime(start) < window)
             {
-                await sending;
-                sending = SendAllAsync(socket, frames.AsMemory(0, (int)back * frameLength));
+                // Not awaited here: the echo may be stuck in its own sending until more is received.
+                sending = SendAfterAsync(sending, socket, frames.AsMemory(0, (int)back * frameLength));
                 sent += back;
             }
         }
@@ -67,6 +67,12 @@ internal static class RawEcho
     {
         echo.Refresh();
         return echo.TotalProcessorTime + Environment.CpuUsage.TotalTime;
+    }
+
+    private static async Task SendAfterAsync(Task earlier, Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        await earlier;
+        await SendAllAsync(socket, bytes);
     }
 
     private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)

@@ -168,6 +168,39 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         Start(start, now);
     }
 
+    /// <summary>Queues a finished frame of the reader's, past the bound, and returns the serializer; <see cref="Flush"/> sends it with the others of the same read.</summary>
+    internal void AppendHeld(FrameSerializer frame)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                Count(frame.Length);
+                bool wasActive = _active;
+                Add(frame);
+                _active = wasActive;
+            }
+        }
+
+        frame.Return();
+    }
+
+    /// <summary>Starts writing what <see cref="AppendHeld"/> left, on this thread, unless somebody writes already.</summary>
+    internal void Flush()
+    {
+        bool start;
+        lock (_gate)
+        {
+            start = !_closed && !_active && (_chunks.Count > 0 || _tailFrames > 0);
+            _active |= start;
+        }
+
+        Start(start, now: true);
+    }
+
+    /// <summary>Whether the reader's answers have not piled up. A glance without the lock: for between two frames of one read.</summary>
+    internal bool ReaderMayGoOn => Volatile.Read(ref _bytes) <= _readerMaxBytes && Volatile.Read(ref _frames) <= _readerMaxFrames;
+
     /// <summary>Completes at once unless answers of the reader itself have piled up; then when the peer has read.</summary>
     internal Task ReaderMayGoOnAsync()
     {

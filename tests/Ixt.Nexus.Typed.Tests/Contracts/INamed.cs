@@ -1,0 +1,6 @@
+namespace Ixt.Nexus.Typed.Tests;
+
+public interface INamed
+{
+    Task<string> WhoAsync();
+}

@@ -1,0 +1,3 @@
+namespace Ixt.Nexus.Typed.Tests;
+
+public readonly record struct Point(double X, double Y);
