@@ -7,6 +7,10 @@ namespace Ixt.Bench.Nexus;
 /// <summary>The original under Node, installed by npm into the artifacts folder.</summary>
 internal sealed class NodePrograms
 {
+    private const string Advice = "npm has to reach its registry once, or a mirror that `npm config set registry` names.";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
     private readonly string _folder;
 
     private NodePrograms(string folder) => _folder = folder;
@@ -20,8 +24,8 @@ internal sealed class NodePrograms
         Directory.CreateDirectory(folder);
         await RunAsync(folder, "node", "--version");
         string source = Path.Combine(AppContext.BaseDirectory, "Node");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(source, "package.json"));
-        string stamp = Path.Combine(folder, "installed.json");
+        string wanted = await File.ReadAllTextAsync(Path.Combine(source, "package-lock.json"));
+        string stamp = Path.Combine(folder, "installed-lock.json");
         foreach (string file in Directory.EnumerateFiles(source))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
@@ -30,7 +34,7 @@ internal sealed class NodePrograms
         if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != wanted)
         {
             Console.Error.WriteLine("installing the npm packages");
-            await RunAsync(folder, "npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error");
+            await RunAsync(folder, "npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error");
             await File.WriteAllTextAsync(stamp, wanted);
         }
 
@@ -44,14 +48,25 @@ internal sealed class NodePrograms
     // What it says goes to standard error: standard output is the table's.
     private static async Task RunAsync(string folder, string program, params string[] arguments)
     {
+        string command = $"{program} {string.Join(' ', arguments)}";
         try
         {
             using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
-            string said = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            if (process.ExitCode != 0)
+            using CancellationTokenSource late = new(s_patience);
+            try
             {
-                throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' in {folder} failed with {process.ExitCode}. {said}");
+                string said = await process.StandardOutput.ReadToEndAsync(late.Token);
+                await process.WaitForExitAsync(late.Token);
+                if (process.ExitCode != 0)
+                {
+                    throw new InvalidOperationException($"'{command}' in {folder} failed with {process.ExitCode}. {said}{Advice}");
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+                throw new InvalidOperationException($"'{command}' in {folder} did not end within {s_patience.TotalMinutes:0} minutes. {Advice}");
             }
         }
         catch (Win32Exception e)
