@@ -103,10 +103,10 @@ public readonly struct FrameHeader
                     switch (tag)
                     {
                         case 0x0A:
-                            id = new ProtobufId(fields.Bytes());
+                            id = fields.TextId(id);
                             break;
                         case 0x10:
-                            id = new ProtobufId(fields.Number().Bits);
+                            id = fields.NumberId(id);
                             break;
                         default:
                             fields.Skip(tag);

@@ -23,6 +23,9 @@ internal readonly ref struct ProtobufId
     /// <summary>Whether there is one. <c>default</c> is none.</summary>
     public bool IsPresent { get; }
 
+    /// <summary>The bytes of one that is text; none otherwise.</summary>
+    public ReadOnlySpan<byte> Text => _text;
+
     /// <returns><see langword="false"/> for none, a string that is empty, too long or not UTF-8, and a number past 2^53−1.</returns>
     public bool TryGet(out RequestId id)
     {

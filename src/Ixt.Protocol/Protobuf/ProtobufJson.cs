@@ -152,7 +152,7 @@ internal static class ProtobufJson
             switch (tag)
             {
                 case NameTag:
-                    name = fields.Slice();
+                    name = fields.Text(name);
                     break;
                 case ValueTag:
                     value = fields.Slice();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Unicode;
 
 namespace Ixt.Protocol;
 
@@ -61,8 +62,32 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> content)
         return bytes;
     }
 
-    /// <summary>The same, of a string or bytes field: of several the last counts.</summary>
+    /// <summary>The same, of a bytes field: of several the last counts.</summary>
     public ProtobufSlice Slice() => new(Bytes());
+
+    /// <summary>The same, of a string field. Whoever uses the last of several will check it; the others must be text as well.</summary>
+    /// <param name="earlier">The one read before, if any.</param>
+    public ProtobufSlice Text(ProtobufSlice earlier)
+    {
+        IsText(earlier.Bytes);
+        return Slice();
+    }
+
+    /// <summary>An id that is text.</summary>
+    /// <param name="earlier">The one read before, if any.</param>
+    public ProtobufId TextId(ProtobufId earlier)
+    {
+        IsText(earlier.Text);
+        return new ProtobufId(Bytes());
+    }
+
+    /// <summary>An id that is a number.</summary>
+    /// <param name="earlier">The one read before, if any.</param>
+    public ProtobufId NumberId(ProtobufId earlier)
+    {
+        IsText(earlier.Text);
+        return new ProtobufId(Number().Bits);
+    }
 
     /// <summary>The same, of a message. Several would have to be merged, which no writer needs: refused.</summary>
     /// <param name="earlier">The one read before, if any.</param>
@@ -139,6 +164,14 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> content)
             }
         }
         while (depth > 0);
+    }
+
+    private static void IsText(ReadOnlySpan<byte> bytes)
+    {
+        if (!Utf8.IsValid(bytes))
+        {
+            throw ProtocolViolationException.NotProtobuf("a string is not valid UTF-8");
+        }
     }
 
     private ReadOnlySpan<byte> Take(int count)

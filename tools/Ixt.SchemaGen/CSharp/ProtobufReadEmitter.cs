@@ -68,9 +68,9 @@ internal static class ProtobufReadEmitter
         if (member.Type is HandWrittenType)
         {
             code.Line($"case {ProtoType.Tag(number[0], 2)}:");
-            Inside(code, $"{local} = new ProtobufId(fields.Bytes());");
+            Inside(code, $"{local} = fields.TextId({local});");
             code.Line($"case {ProtoType.Tag(number[1], 0)}:");
-            Inside(code, $"{local} = new ProtobufId(fields.Number().Bits);");
+            Inside(code, $"{local} = fields.NumberId({local});");
             return;
         }
 
@@ -90,7 +90,8 @@ internal static class ProtobufReadEmitter
         Inside(code, member.Type switch
         {
             ArrayType list => $"{local}.Add(ProtobufRead.String(fields.Bytes(), {Path(member)}.At({local}.Count){Lengths(list.Item)}));",
-            StringType or BytesType or AnyType => $"{local} = fields.Slice();",
+            StringType => $"{local} = fields.Text({local});",
+            BytesType or AnyType => $"{local} = fields.Slice();",
             _ when type.WireType == 2 => Once(member),
             _ when type.WireType == 1 => $"{local} = fields.Fixed64();",
             _ => $"{local} = fields.Number();",

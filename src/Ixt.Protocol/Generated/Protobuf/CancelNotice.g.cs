@@ -36,10 +36,10 @@ public sealed partial record CancelNotice
             switch (tag)
             {
                 case 10:
-                    idField = new ProtobufId(fields.Bytes());
+                    idField = fields.TextId(idField);
                     break;
                 case 16:
-                    idField = new ProtobufId(fields.Number().Bits);
+                    idField = fields.NumberId(idField);
                     break;
                 default:
                     fields.Skip(tag);

@@ -67,10 +67,10 @@ public sealed partial record ErrorBody
             switch (tag)
             {
                 case 10:
-                    codeField = fields.Slice();
+                    codeField = fields.Text(codeField);
                     break;
                 case 18:
-                    messageField = fields.Slice();
+                    messageField = fields.Text(messageField);
                     break;
                 case 26:
                     detailsField = fields.Slice();

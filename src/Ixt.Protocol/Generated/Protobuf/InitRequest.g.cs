@@ -51,10 +51,10 @@ public sealed partial record InitRequest
             switch (tag)
             {
                 case 10:
-                    idField = new ProtobufId(fields.Bytes());
+                    idField = fields.TextId(idField);
                     break;
                 case 16:
-                    idField = new ProtobufId(fields.Number().Bits);
+                    idField = fields.NumberId(idField);
                     break;
                 case 26:
                     configField = fields.Once(configField, path, "/config");

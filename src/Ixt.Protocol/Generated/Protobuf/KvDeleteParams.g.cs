@@ -53,7 +53,7 @@ public sealed partial record KvDeleteParams
             switch (tag)
             {
                 case 10:
-                    keyField = fields.Slice();
+                    keyField = fields.Text(keyField);
                     break;
                 default:
                     fields.Skip(tag);

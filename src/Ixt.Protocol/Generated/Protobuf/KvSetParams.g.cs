@@ -67,7 +67,7 @@ public sealed partial record KvSetParams
             switch (tag)
             {
                 case 10:
-                    keyField = fields.Slice();
+                    keyField = fields.Text(keyField);
                     break;
                 case 18:
                     valueField = fields.Slice();

@@ -92,7 +92,7 @@ public sealed partial record LoggingLogParams
                     levelField = fields.Number();
                     break;
                 case 18:
-                    messageField = fields.Slice();
+                    messageField = fields.Text(messageField);
                     break;
                 case 26:
                     fieldsField = fields.Once(fieldsField, path, "/fields");
@@ -101,7 +101,7 @@ public sealed partial record LoggingLogParams
                     timestampField = fields.Fixed64();
                     break;
                 case 42:
-                    traceIdField = fields.Slice();
+                    traceIdField = fields.Text(traceIdField);
                     break;
                 default:
                     fields.Skip(tag);

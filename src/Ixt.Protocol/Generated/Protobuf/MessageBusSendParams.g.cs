@@ -70,7 +70,7 @@ public sealed partial record MessageBusSendParams
             switch (tag)
             {
                 case 10:
-                    topicField = fields.Slice();
+                    topicField = fields.Text(topicField);
                     break;
                 case 18:
                     payloadField = fields.Slice();

@@ -59,10 +59,10 @@ public sealed partial record MessageContext
             switch (tag)
             {
                 case 10:
-                    traceIdField = fields.Slice();
+                    traceIdField = fields.Text(traceIdField);
                     break;
                 case 18:
-                    sourceModuleField = fields.Slice();
+                    sourceModuleField = fields.Text(sourceModuleField);
                     break;
                 case 25:
                     timestampField = fields.Fixed64();

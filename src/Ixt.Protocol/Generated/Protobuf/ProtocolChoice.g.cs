@@ -67,10 +67,10 @@ public sealed partial record ProtocolChoice
             switch (tag)
             {
                 case 10:
-                    versionField = fields.Slice();
+                    versionField = fields.Text(versionField);
                     break;
                 case 18:
-                    encodingField = fields.Slice();
+                    encodingField = fields.Text(encodingField);
                     break;
                 case 26:
                     featuresField.Add(ProtobufRead.String(fields.Bytes(), new JsonPath(path, "/features").At(featuresField.Count)));

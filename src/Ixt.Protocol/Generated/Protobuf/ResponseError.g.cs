@@ -48,10 +48,10 @@ public sealed partial record ResponseError
             switch (tag)
             {
                 case 10:
-                    idField = new ProtobufId(fields.Bytes());
+                    idField = fields.TextId(idField);
                     break;
                 case 16:
-                    idField = new ProtobufId(fields.Number().Bits);
+                    idField = fields.NumberId(idField);
                     break;
                 case 26:
                     errorField = fields.Once(errorField, path, "/error");

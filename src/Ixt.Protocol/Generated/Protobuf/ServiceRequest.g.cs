@@ -54,16 +54,16 @@ public sealed partial record ServiceRequest
             switch (tag)
             {
                 case 10:
-                    idField = new ProtobufId(fields.Bytes());
+                    idField = fields.TextId(idField);
                     break;
                 case 16:
-                    idField = new ProtobufId(fields.Number().Bits);
+                    idField = fields.NumberId(idField);
                     break;
                 case 26:
-                    serviceField = fields.Slice();
+                    serviceField = fields.Text(serviceField);
                     break;
                 case 34:
-                    methodField = fields.Slice();
+                    methodField = fields.Text(methodField);
                     break;
                 case 42:
                 case 50:

@@ -47,10 +47,10 @@ public sealed partial record ShutdownRequest
             switch (tag)
             {
                 case 10:
-                    idField = new ProtobufId(fields.Bytes());
+                    idField = fields.TextId(idField);
                     break;
                 case 16:
-                    idField = new ProtobufId(fields.Number().Bits);
+                    idField = fields.NumberId(idField);
                     break;
                 case 24:
                     graceMsField = fields.Number();
