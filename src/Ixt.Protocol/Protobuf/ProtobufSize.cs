@@ -21,6 +21,9 @@ internal static class ProtobufSize
     /// <summary>A <c>JsonObject</c> with text alone.</summary>
     public static long Object(JsonElement value) => Delimited(ObjectContent(value));
 
+    /// <summary>The same, of text that is no element.</summary>
+    public static long ObjectText(ReadOnlySpan<byte> text) => Delimited(1 + Delimited(text.Length));
+
     public static long ObjectContent(JsonElement value) => 1 + Json(value);
 
     public static long Id(RequestId id) => id.Text is { } text ? Text(text) : Number((ulong)id.Number);

@@ -99,6 +99,13 @@ internal ref struct ProtobufWriter
         Bytes(0x0A, text);
     }
 
+    /// <summary>The same, of text that somebody has checked.</summary>
+    public void ObjectText(uint tag, ReadOnlySpan<byte> text)
+    {
+        Message(tag, 1 + ProtobufSize.Delimited(text.Length));
+        Bytes(0x0A, text);
+    }
+
     public void Json(uint tag, JsonElement value, int level, string name) => Bytes(tag, ProtobufJson.Text(value, level, name));
 
     public void Id(uint textTag, uint numberTag, RequestId id)

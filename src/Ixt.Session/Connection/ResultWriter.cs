@@ -25,6 +25,7 @@ internal static class ResultWriter
             return;
         }
 
+        frame.Envelope(new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id));
         ResponseWriter.StartSuccess(writer, id, isService);
         JsonObjectGuard guard = JsonObjectGuard.Start(frame);
         result.WriteData(writer, isHealthCheck);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Wire;
 
@@ -11,7 +12,7 @@ public sealed partial class RuntimeSession : IFrameSink
         ModuleFrame message;
         try
         {
-            message = ModuleFrame.Read(frame);
+            message = _connection.IsProtobuf(frame) ? ModuleFrame.ReadProtobuf(frame) : ModuleFrame.Read(frame);
         }
         catch (ProtocolViolationException e)
         {
@@ -45,6 +46,13 @@ public sealed partial class RuntimeSession : IFrameSink
     {
         if (_calls.TryTake(id, out PendingCall<ModuleResponse>? call, out bool late))
         {
+            if (call.What == Init && response is ResponseSuccess { Data: var data } && ChoosesProtobuf(data))
+            {
+                // Before the next frame is read: it may be protobuf already.
+                _connection.ReadProtobuf();
+                _connection.WriteProtobuf(FrameSide.Runtime);
+            }
+
             call.Succeed(response);
         }
         else if (!late)
@@ -53,6 +61,14 @@ public sealed partial class RuntimeSession : IFrameSink
             _connection.Log(SessionLogLevel.Warn, SessionEvent.UnknownAnswer, $"A response for id {id}, which is not outstanding, was ignored.");
         }
     }
+
+    private bool ChoosesProtobuf(JsonElement data) =>
+        Volatile.Read(ref _offersProtobuf)
+        && data.TryGetProperty("protocol"u8, out JsonElement chosen)
+        && chosen.ValueKind == JsonValueKind.Object
+        && chosen.TryGetProperty("encoding"u8, out JsonElement encoding)
+        && encoding.ValueKind == JsonValueKind.String
+        && encoding.ValueEquals(Encodings.Protobuf);
 
     private void OnServiceRequest(ServiceRequest request)
     {

@@ -72,6 +72,12 @@ internal static class ProtobufEmitter
                 EntryPoints(code, () => code.Line("return ProtobufContentSize();"), () => code.Line("WriteProtobufContent(ref writer, 1);"));
             }
 
+            if (ProtobufTextEmitter.IsEnvelope(record))
+            {
+                ProtobufTextEmitter.Emit(code, record, fields, numbers.Messages[FieldNumbers.Root(record.Name, model)!.Name].Alternatives[record.Name]);
+                code.Line();
+            }
+
             ProtobufWriteEmitter.Emit(code, record, model, fields, isAlternative);
             code.Line();
             ProtobufReadEmitter.Emit(code, record, model, fields, isAlternative);

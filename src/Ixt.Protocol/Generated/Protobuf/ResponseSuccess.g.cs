@@ -14,6 +14,22 @@ public sealed partial record ResponseSuccess
 {
     internal override uint ProtobufTag => 10;
 
+    /// <summary>Writes a ResponseSuccess as protobuf around JSON text, which is not looked at.</summary>
+    /// <param name="output">Receives the frame, in one piece.</param>
+    /// <param name="id">The member id.</param>
+    /// <param name="dataJson">The member data: one JSON object in UTF-8, within the limits of a frame.</param>
+    public static void WriteProtobuf(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> dataJson)
+    {
+        long size = 0;
+        size += 1 + ProtobufSize.Id(id);
+        size += 1 + ProtobufSize.ObjectText(dataJson);
+        ProtobufWriter writer = new(output, 1 + ProtobufSize.Delimited(size));
+        writer.Message(10, size);
+        writer.Id(10, 16, id);
+        writer.ObjectText(26, dataJson);
+        writer.Finish();
+    }
+
     internal override long ProtobufContentSize()
     {
         long size = 0;

@@ -14,6 +14,36 @@ public sealed partial record ServiceRequest
 {
     internal override uint ProtobufTag => 26;
 
+    /// <summary>Writes a ServiceRequest as protobuf around JSON text, which is not looked at.</summary>
+    /// <param name="output">Receives the frame, in one piece.</param>
+    /// <param name="id">The member id.</param>
+    /// <param name="service">The member service.</param>
+    /// <param name="method">The member method.</param>
+    /// <param name="paramsJson">The member params: one JSON object in UTF-8, within the limits of a frame.</param>
+    public static void WriteProtobuf(IBufferWriter<byte> output, RequestId? id, string service, string method, ReadOnlySpan<byte> paramsJson)
+    {
+        long size = 0;
+        if (id is not null)
+        {
+            size += 1 + ProtobufSize.Id(id.Value);
+        }
+
+        size += 1 + ProtobufSize.Text(service);
+        size += 1 + ProtobufSize.Text(method);
+        size += 1 + ProtobufSize.ObjectText(paramsJson);
+        ProtobufWriter writer = new(output, 1 + ProtobufSize.Delimited(size));
+        writer.Message(26, size);
+        if (id is not null)
+        {
+            writer.Id(10, 16, id.Value);
+        }
+
+        writer.Text(26, service);
+        writer.Text(34, method);
+        writer.ObjectText(42, paramsJson);
+        writer.Finish();
+    }
+
     internal override long ProtobufContentSize()
     {
         long size = 0;
