@@ -17,9 +17,17 @@ public static class ResponseSuccessExtensions
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(member);
-        ReadOnlySpan<byte> text = response.DataText.Text ?? JsonMarshal.GetRawUtf8Value(response.Data);
+        FreeObject data = response.DataText;
+        ReadOnlySpan<byte> text = data.Protobuf is not null ? default : data.Text ?? JsonMarshal.GetRawUtf8Value(response.Data);
         Span<byte> name = stackalloc byte[256];
         name = Encoding.UTF8.TryGetBytes(member, name, out int length) ? name[..length] : Encoding.UTF8.GetBytes(member);
+        if (data.Protobuf is { } content)
+        {
+            bool isThere = ProtobufJson.TryGetBinary(content, name, out ReadOnlySpan<byte> binary);
+            bytes = isThere ? binary.ToArray() : null;
+            return isThere;
+        }
+
         JsonSlice found = default;
         ObjectScanner members = new(new JsonSlice(JsonTokenType.StartObject, text, isEscaped: false));
         while (members.Next(out ReadOnlySpan<byte> candidate))

@@ -50,6 +50,17 @@ public sealed class PlainFrameTests
         Assert.All(Example.All.Where(e => e.Definition == definition), example => Same(definition, example.Bytes()));
 
     [Theory]
+    [InlineData("-0")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("-0.0")]
+    [InlineData("1e2")]
+    [InlineData("123456789012345678901234567890")]
+    [InlineData("01")]
+    public void Odd_numbers_read_the_same_either_way(string number) => Same("RuntimeFrame", Encoding.UTF8.GetBytes(
+        $$$"""{"type":"handle","id":1,"message":{"topic":"t","payload":""},"context":{"trace_id":"x","source_module":"m","timestamp":{{{number}}}}}"""));
+
+    [Theory]
     [InlineData(62, true)]
     [InlineData(63, true)]
     [InlineData(64, false)]

@@ -8,10 +8,10 @@ namespace Ixt.Protocol;
 /// <summary>The free-form JSON in a protobuf message: text, and beside it members whose value is bytes.</summary>
 internal static class ProtobufJson
 {
-    private const uint JsonTag = 0x0A;
-    private const uint BinaryTag = 0x12;
-    private const uint NameTag = 0x0A;
-    private const uint ValueTag = 0x12;
+    internal const uint JsonTag = 0x0A;
+    internal const uint BinaryTag = 0x12;
+    internal const uint NameTag = 0x0A;
+    internal const uint ValueTag = 0x12;
 
     /// <summary>An object.</summary>
     /// <param name="value">A <c>JsonObject</c>.</param>
@@ -51,6 +51,45 @@ internal static class ProtobufJson
         }
 
         return binary == 0 ? element : WithBinary(JsonMarshal.GetRawUtf8Value(element), value.Bytes, path);
+    }
+
+    /// <summary>An object that is parsed, and whose binary members become text, when somebody looks at it.</summary>
+    /// <param name="value">As for <see cref="Object"/>.</param>
+    /// <param name="path">As for <see cref="Object"/>.</param>
+    /// <param name="level">As for <see cref="Object"/>.</param>
+    public static FreeObject FreeObject(ProtobufSlice value, JsonPath path, int level)
+    {
+        if (!value.IsPresent || !IsBinaryOnly(value.Bytes, path))
+        {
+            return new FreeObject(Object(value, path, level));
+        }
+
+        return Protocol.FreeObject.OfProtobuf(value.Bytes.ToArray());
+    }
+
+    /// <summary>The element that a <c>JsonObject</c> stands for which <see cref="FreeObject"/> has checked.</summary>
+    public static JsonElement Element(ReadOnlySpan<byte> content) => WithBinary("{}"u8, content, default);
+
+    /// <summary>The bytes of a binary member of such an object; of a name that stands twice, the last.</summary>
+    public static bool TryGetBinary(ReadOnlySpan<byte> content, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = default;
+        bool isThere = false;
+        ProtobufReader fields = new(content);
+        while (fields.Next(out uint tag))
+        {
+            if (tag != BinaryTag)
+            {
+                fields.Skip(tag);
+            }
+            else if (Member(fields.Bytes(), default) is var member && member.Name.SequenceEqual(name))
+            {
+                bytes = member.Value;
+                isThere = true;
+            }
+        }
+
+        return isThere;
     }
 
     /// <summary>Any value, as JSON text; <see langword="null"/> for the text <c>null</c>, which receivers take for not there.</summary>
@@ -135,14 +174,40 @@ internal static class ProtobufJson
             }
 
             isFirst = false;
-            Member(merged, fields.Bytes(), path);
+            Write(merged, Member(fields.Bytes(), path), path);
         }
 
         merged.Write("}"u8);
         return JsonElement.Parse(merged.WrittenSpan);
     }
 
-    private static void Member(ArrayBufferWriter<byte> merged, ReadOnlySpan<byte> content, JsonPath path)
+    // The usual answer with bytes in it: no text, or that of an empty object. Checks the binary members.
+    private static bool IsBinaryOnly(ReadOnlySpan<byte> content, JsonPath path)
+    {
+        ReadOnlySpan<byte> text = "{}"u8;
+        int binary = 0;
+        ProtobufReader fields = new(content);
+        while (fields.Next(out uint tag))
+        {
+            switch (tag)
+            {
+                case JsonTag:
+                    text = fields.Bytes();
+                    break;
+                case BinaryTag:
+                    ProtobufRead.String(Member(fields.Bytes(), path).Name, path);
+                    binary++;
+                    break;
+                default:
+                    fields.Skip(tag);
+                    break;
+            }
+        }
+
+        return binary > 0 && text.SequenceEqual("{}"u8);
+    }
+
+    private static NamedBytes Member(ReadOnlySpan<byte> content, JsonPath path)
     {
         ProtobufSlice name = default;
         ProtobufSlice value = default;
@@ -168,12 +233,24 @@ internal static class ProtobufJson
             throw ProtocolViolationException.At(path, "an object whose binary members have a name and a value");
         }
 
+        return new NamedBytes(name.Bytes, value.Bytes);
+    }
+
+    private static void Write(ArrayBufferWriter<byte> merged, NamedBytes member, JsonPath path)
+    {
         merged.Write("\""u8);
-        merged.Write(JsonEncodedText.Encode(ProtobufRead.String(name.Bytes, path), ProtocolJson.WriterOptions.Encoder).EncodedUtf8Bytes);
+        merged.Write(JsonEncodedText.Encode(ProtobufRead.String(member.Name, path), ProtocolJson.WriterOptions.Encoder).EncodedUtf8Bytes);
         merged.Write("\":\""u8);
-        int length = System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(value.Bytes.Length);
-        System.Buffers.Text.Base64.EncodeToUtf8(value.Bytes, merged.GetSpan(length), out _, out int written);
+        int length = System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(member.Value.Length);
+        System.Buffers.Text.Base64.EncodeToUtf8(member.Value, merged.GetSpan(length), out _, out int written);
         merged.Advance(written);
         merged.Write("\""u8);
+    }
+
+    private readonly ref struct NamedBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        public ReadOnlySpan<byte> Name { get; } = name;
+
+        public ReadOnlySpan<byte> Value { get; } = value;
     }
 }

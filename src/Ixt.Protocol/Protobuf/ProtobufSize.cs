@@ -22,7 +22,20 @@ internal static class ProtobufSize
     public static long Object(JsonElement value) => Delimited(ObjectContent(value));
 
     /// <summary>The same, of text that is no element.</summary>
-    public static long ObjectText(ReadOnlySpan<byte> text) => Delimited(1 + Delimited(text.Length));
+    public static long ObjectText(ReadOnlySpan<byte> text, ReadOnlySpan<BinaryMember> binary) => Delimited(ObjectContent(text, binary));
+
+    public static long ObjectContent(ReadOnlySpan<byte> text, ReadOnlySpan<BinaryMember> binary)
+    {
+        long size = 1 + Delimited(text.Length);
+        foreach (BinaryMember member in binary)
+        {
+            size += 1 + Delimited(Binary(member));
+        }
+
+        return size;
+    }
+
+    public static long Binary(BinaryMember member) => 1 + Text(member.Name) + 1 + Delimited(member.Value.Length);
 
     public static long ObjectContent(JsonElement value) => 1 + Json(value);
 

@@ -100,10 +100,16 @@ internal ref struct ProtobufWriter
     }
 
     /// <summary>The same, of text that somebody has checked.</summary>
-    public void ObjectText(uint tag, ReadOnlySpan<byte> text)
+    public void ObjectText(uint tag, ReadOnlySpan<byte> text, ReadOnlySpan<BinaryMember> binary)
     {
-        Message(tag, 1 + ProtobufSize.Delimited(text.Length));
-        Bytes(0x0A, text);
+        Message(tag, ProtobufSize.ObjectContent(text, binary));
+        Bytes(ProtobufJson.JsonTag, text);
+        foreach (BinaryMember member in binary)
+        {
+            Message(ProtobufJson.BinaryTag, ProtobufSize.Binary(member));
+            Text(ProtobufJson.NameTag, member.Name);
+            Bytes(ProtobufJson.ValueTag, member.Value.Span);
+        }
     }
 
     public void Json(uint tag, JsonElement value, int level, string name) => Bytes(tag, ProtobufJson.Text(value, level, name));

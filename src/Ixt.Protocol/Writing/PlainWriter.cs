@@ -56,6 +56,29 @@ internal ref struct PlainWriter(IBufferWriter<byte> output)
         _used += length + 2;
     }
 
+    /// <summary>An object's text with more members behind its own.</summary>
+    public void Object(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<BinaryMember> binary)
+    {
+        if (binary.IsEmpty)
+        {
+            Raw(text);
+            return;
+        }
+
+        Raw(text[..^1]);
+        bool isFirst = text.Length == "{}".Length;
+        foreach (BinaryMember member in binary)
+        {
+            Raw(isFirst ? ""u8 : ","u8);
+            isFirst = false;
+            String(member.Name);
+            Raw(":"u8);
+            Base64(member.Value.Span);
+        }
+
+        Raw("}"u8);
+    }
+
     public void Integer(long number)
     {
         Utf8Formatter.TryFormat(number, Room(MaxNumber), out int written);

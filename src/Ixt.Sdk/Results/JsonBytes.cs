@@ -46,9 +46,13 @@ internal static class JsonBytes
     }
 
     /// <summary>The text of an object with these members.</summary>
-    internal static byte[] WriteObject(string what, ReadOnlySpan<(string Name, FieldValue Value)> members)
+    /// <param name="what">For an exception.</param>
+    /// <param name="members">Names and values.</param>
+    /// <param name="binary">Copies of those that are many bytes, which the text leaves out; usually none.</param>
+    internal static byte[] WriteObject(string what, ReadOnlySpan<(string Name, FieldValue Value)> members, out BinaryMember[]? binary)
     {
-        if (!FieldValue.IsPlain(members))
+        binary = null;
+        if (!FieldValue.IsPlain(members, out int large))
         {
             return WriteObject(what, members, static (writer, m) => FieldValue.WriteObject(writer, m));
         }
@@ -57,7 +61,8 @@ internal static class JsonBytes
         try
         {
             PlainWriter writer = new(scratch.Buffer);
-            FieldValue.WritePlain(ref writer, members);
+            binary = large == 0 ? null : new BinaryMember[large];
+            FieldValue.WritePlain(ref writer, members, binary);
             writer.Flush();
             return scratch.Buffer.WrittenSpan.ToArray();
         }
@@ -72,6 +77,21 @@ internal static class JsonBytes
                 t_scratch = null;
             }
         }
+    }
+
+    /// <summary>The text of an object with its binary members.</summary>
+    internal static byte[] Join(byte[] text, BinaryMember[]? binary)
+    {
+        if (binary is null)
+        {
+            return text;
+        }
+
+        ArrayBufferWriter<byte> buffer = new();
+        PlainWriter writer = new(buffer);
+        writer.Object(text, binary);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Runs <paramref name="write"/> and returns the one value, of any kind, that it wrote.</summary>

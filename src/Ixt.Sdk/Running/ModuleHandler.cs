@@ -72,7 +72,7 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, Ba
             return HandlerResult.Empty;
         }
 
-        return result.Failure is { } failure ? HandlerResult.Failure(failure) : HandlerResult.SuccessChecked(result.Data!);
+        return result.Failure is { } failure ? HandlerResult.Failure(failure) : HandlerResult.SuccessChecked(result.Data!, result.Binary);
     }
 
     private HandlerResult ToFailure(HandleMessage message, Exception exception)

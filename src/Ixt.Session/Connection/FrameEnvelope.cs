@@ -10,19 +10,19 @@ namespace Ixt.Session;
 /// <param name="Method">Of a service request.</param>
 internal readonly record struct FrameEnvelope(EnvelopeKind Kind, RequestId? Id = null, string Service = "", string Method = "")
 {
-    /// <summary>Writes the frame as protobuf around the object's text.</summary>
-    internal void WriteProtobuf(IBufferWriter<byte> output, ReadOnlySpan<byte> json)
+    /// <summary>Writes the frame as protobuf around the object's text and its binary members.</summary>
+    internal void WriteProtobuf(IBufferWriter<byte> output, ReadOnlySpan<byte> json, ReadOnlySpan<BinaryMember> binary)
     {
         switch (Kind)
         {
             case EnvelopeKind.Response:
-                ResponseSuccess.WriteProtobuf(output, Id.GetValueOrDefault(), json);
+                ResponseSuccess.WriteProtobuf(output, Id.GetValueOrDefault(), json, binary);
                 break;
             case EnvelopeKind.ServiceResponse:
-                ServiceSuccess.WriteProtobuf(output, Id.GetValueOrDefault(), json);
+                ServiceSuccess.WriteProtobuf(output, Id.GetValueOrDefault(), json, binary);
                 break;
             case EnvelopeKind.ServiceRequest:
-                ServiceRequest.WriteProtobuf(output, Id, Service, Method, json);
+                ServiceRequest.WriteProtobuf(output, Id, Service, Method, json, binary);
                 break;
             default:
                 throw new InvalidOperationException("The frame has no envelope.");

@@ -69,17 +69,17 @@ internal sealed class FrameSerializer
         }
     }
 
-    /// <summary>Writes a whole success whose data is JSON text that needs no check.</summary>
-    internal void WriteSuccess(RequestId id, ReadOnlySpan<byte> data, bool isService, bool asProtobuf)
+    /// <summary>Writes a whole success whose data is JSON text that needs no check, and bytes.</summary>
+    internal void WriteSuccess(RequestId id, ReadOnlySpan<byte> data, ReadOnlySpan<BinaryMember> binary, bool isService, bool asProtobuf)
     {
         _isProtobuf = asProtobuf;
         if (asProtobuf)
         {
-            new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id).WriteProtobuf(Buffer, data);
+            new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id).WriteProtobuf(Buffer, data, binary);
         }
         else
         {
-            ResponseWriter.WriteSuccess(Buffer, id, data, isService);
+            ResponseWriter.WriteSuccess(Buffer, id, data, binary, isService);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class FrameSerializer
         Buffer.Payload.Slice(_objectStart, length).CopyTo(json);
         Restart(format, maxFrame);
         _isProtobuf = true;
-        envelope.WriteProtobuf(Buffer, json.AsSpan(0, length));
+        envelope.WriteProtobuf(Buffer, json.AsSpan(0, length), []);
         ArrayPool<byte>.Shared.Return(json);
     }
 

@@ -18,14 +18,14 @@ internal static class ResponseWriter
     private static readonly JsonEncodedText s_response = JsonEncodedText.Encode("response");
     private static readonly JsonEncodedText s_serviceResponse = JsonEncodedText.Encode("service_response");
 
-    /// <summary>Writes a whole success whose data is JSON text that needs no check.</summary>
-    internal static void WriteSuccess(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> data, bool isService)
+    /// <summary>Writes a whole success whose data is JSON text that needs no check, and bytes.</summary>
+    internal static void WriteSuccess(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> data, ReadOnlySpan<BinaryMember> binary, bool isService)
     {
         PlainWriter writer = new(output);
         writer.Raw(isService ? "{\"type\":\"service_response\",\"id\":"u8 : "{\"type\":\"response\",\"id\":"u8);
         writer.Id(id);
         writer.Raw(",\"success\":true,\"data\":"u8);
-        writer.Raw(data);
+        writer.Object(data, binary);
         writer.Raw("}"u8);
         writer.Flush();
     }

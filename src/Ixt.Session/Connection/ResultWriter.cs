@@ -14,7 +14,7 @@ internal static class ResultWriter
     {
         if (result.Checked is { } text)
         {
-            frame.WriteSuccess(id, text, isService, asProtobuf);
+            frame.WriteSuccess(id, text, result.Binary, isService, asProtobuf);
             return;
         }
 

@@ -11,8 +11,9 @@ public readonly struct HandlerResult
     private readonly JsonElement _element;
     private readonly ReadOnlyMemory<byte> _raw;
 
-    private HandlerResult(object? state, Action<Utf8JsonWriter, object?>? write, JsonElement element, ReadOnlyMemory<byte> raw)
+    private HandlerResult(object? state, Action<Utf8JsonWriter, object?>? write, JsonElement element, ReadOnlyMemory<byte> raw, BinaryMember[]? binary = null)
     {
+        Binary = binary;
         _state = state;
         _write = write;
         _element = element;
@@ -21,6 +22,9 @@ public readonly struct HandlerResult
 
     /// <summary>The text of <see cref="SuccessChecked"/>.</summary>
     internal byte[]? Checked => _write is null ? _state as byte[] : null;
+
+    /// <summary>What stands behind the members of <see cref="Checked"/>.</summary>
+    internal BinaryMember[]? Binary { get; }
 
     /// <summary>Success with the default data of the request: <c>{}</c>, or <c>{"healthy":true}</c> for a health check. Same as <c>default</c>.</summary>
     public static HandlerResult Empty => default;
@@ -46,7 +50,9 @@ public readonly struct HandlerResult
     public static HandlerResult SuccessRaw(ReadOnlyMemory<byte> utf8) => new(null, null, default, utf8.IsEmpty ? "?"u8.ToArray() : utf8);
 
     /// <summary>Success with JSON text that its maker vouches for: one object, UTF-8, within the depth that a frame leaves it, without line breaks.</summary>
-    internal static HandlerResult SuccessChecked(byte[] utf8) => new(utf8, null, default, default);
+    /// <param name="utf8">The text.</param>
+    /// <param name="binary">Members behind those of the text, if any.</param>
+    internal static HandlerResult SuccessChecked(byte[] utf8, BinaryMember[]? binary = null) => new(utf8, null, default, default, binary);
 
     /// <summary>An error answer.</summary>
     /// <param name="error">Sent as it is.</param>
@@ -68,10 +74,6 @@ public readonly struct HandlerResult
         if (_write is not null)
         {
             _write(writer, _state);
-        }
-        else if (Checked is { } text)
-        {
-            writer.WriteRawValue(text, skipInputValidation: true);
         }
         else if (!_raw.IsEmpty)
         {

@@ -39,7 +39,10 @@ internal static class ProtobufReadEmitter
             {
                 foreach (Member member in members)
                 {
-                    code.Line($"{member.Name} = {Value(member, numbers, model)},");
+                    string value = Value(member, numbers, model);
+                    code.Line(numbers.Instead.ContainsKey(member.WireName)
+                        ? $"{member.Name} = default, {RecordEmitter.Field(member)} = {value},"
+                        : $"{member.Name} = {value},");
                 }
             }, "};");
         });
@@ -113,14 +116,14 @@ internal static class ProtobufReadEmitter
             return;
         }
 
-        code.Block($"JsonElement {local}Element = {local}Tag switch", () =>
+        code.Block($"FreeObject {local}Element = {local}Tag switch", () =>
         {
             foreach ((string definition, int number) in instead)
             {
-                code.Line($"{ProtoType.Tag(number, 2)} => {definition}.ReadProtobuf({local}, {Path(member)}.ToPointer(), level + 1).ToElement(),");
+                code.Line($"{ProtoType.Tag(number, 2)} => new FreeObject({definition}.ReadProtobuf({local}, {Path(member)}.ToPointer(), level + 1).ToElement()),");
             }
 
-            code.Line($"_ => ProtobufJson.Object({local}, {Path(member)}, level),");
+            code.Line($"_ => ProtobufJson.FreeObject({local}, {Path(member)}, level),");
         }, "};");
 
         // A service's own parameters say which service it is; the frame says so, too.

@@ -24,13 +24,16 @@ internal static class ProtobufTextEmitter
         }
 
         string parameters = string.Concat(members.Select(m => $", {Type(m)} {Local(m)}"));
-        code.Block($"public static void WriteProtobuf(IBufferWriter<byte> output{parameters})", () =>
+        code.Line($"public static void WriteProtobuf(IBufferWriter<byte> output{parameters}) =>");
+        code.Line($"    WriteProtobuf(output{string.Concat(members.Select(m => $", {Local(m)}"))}, []);");
+        code.Line();
+        code.Block($"internal static void WriteProtobuf(IBufferWriter<byte> output{parameters}, ReadOnlySpan<BinaryMember> binary)", () =>
         {
             code.Line("long size = 0;");
             foreach (Member member in members)
             {
                 int tag = ProtoType.TagSize(numbers.Fields[member.WireName][0]);
-                WhenThere(code, member, value => code.Line($"size += {tag} + ProtobufSize.{Size(member)}({value});"));
+                WhenThere(code, member, value => code.Line($"size += {tag} + ProtobufSize.{Size(member)}({value}{Binary(member)});"));
             }
 
             code.Line($"ProtobufWriter writer = new(output, {ProtoType.TagSize(alternative)} + ProtobufSize.Delimited(size));");
@@ -39,7 +42,7 @@ internal static class ProtobufTextEmitter
             {
                 IReadOnlyList<int> number = numbers.Fields[member.WireName];
                 string tags = member.Type is HandWrittenType ? $"{ProtoType.Tag(number[0], 2)}, {ProtoType.Tag(number[1], 0)}" : $"{ProtoType.Tag(number[0], 2)}";
-                WhenThere(code, member, value => code.Line($"writer.{Size(member)}({tags}, {value});"));
+                WhenThere(code, member, value => code.Line($"writer.{Size(member)}({tags}, {value}{Binary(member)});"));
             }
 
             code.Line("writer.Finish();");
@@ -71,6 +74,8 @@ internal static class ProtobufTextEmitter
         StringType => "Text",
         _ => "ObjectText",
     };
+
+    private static string Binary(Member member) => member.Type is FreeObjectType ? ", binary" : "";
 
     private static string Local(Member member) => Names.Camel(member.WireName).TrimStart('@') + (member.Type is FreeObjectType ? "Json" : "");
 }

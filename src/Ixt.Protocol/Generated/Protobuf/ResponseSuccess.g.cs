@@ -18,15 +18,18 @@ public sealed partial record ResponseSuccess
     /// <param name="output">Receives the frame, in one piece.</param>
     /// <param name="id">The member id.</param>
     /// <param name="dataJson">The member data: one JSON object in UTF-8, within the limits of a frame.</param>
-    public static void WriteProtobuf(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> dataJson)
+    public static void WriteProtobuf(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> dataJson) =>
+        WriteProtobuf(output, id, dataJson, []);
+
+    internal static void WriteProtobuf(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> dataJson, ReadOnlySpan<BinaryMember> binary)
     {
         long size = 0;
         size += 1 + ProtobufSize.Id(id);
-        size += 1 + ProtobufSize.ObjectText(dataJson);
+        size += 1 + ProtobufSize.ObjectText(dataJson, binary);
         ProtobufWriter writer = new(output, 1 + ProtobufSize.Delimited(size));
         writer.Message(10, size);
         writer.Id(10, 16, id);
-        writer.ObjectText(26, dataJson);
+        writer.ObjectText(26, dataJson, binary);
         writer.Finish();
     }
 
@@ -73,16 +76,16 @@ public sealed partial record ResponseSuccess
             }
         }
 
-        JsonElement dataFieldElement = dataFieldTag switch
+        FreeObject dataFieldElement = dataFieldTag switch
         {
-            34 => HealthStatus.ReadProtobuf(dataField, new JsonPath(path, "/data").ToPointer(), level + 1).ToElement(),
-            42 => InitResult.ReadProtobuf(dataField, new JsonPath(path, "/data").ToPointer(), level + 1).ToElement(),
-            _ => ProtobufJson.Object(dataField, new JsonPath(path, "/data"), level),
+            34 => new FreeObject(HealthStatus.ReadProtobuf(dataField, new JsonPath(path, "/data").ToPointer(), level + 1).ToElement()),
+            42 => new FreeObject(InitResult.ReadProtobuf(dataField, new JsonPath(path, "/data").ToPointer(), level + 1).ToElement()),
+            _ => ProtobufJson.FreeObject(dataField, new JsonPath(path, "/data"), level),
         };
         return new ResponseSuccess
         {
             Id = ProtobufRead.RequestId(idField, new JsonPath(path, "/id")),
-            Data = dataFieldElement,
+            Data = default, _data = dataFieldElement,
         };
     }
 }

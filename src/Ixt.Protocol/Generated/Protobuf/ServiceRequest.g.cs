@@ -20,7 +20,10 @@ public sealed partial record ServiceRequest
     /// <param name="service">The member service.</param>
     /// <param name="method">The member method.</param>
     /// <param name="paramsJson">The member params: one JSON object in UTF-8, within the limits of a frame.</param>
-    public static void WriteProtobuf(IBufferWriter<byte> output, RequestId? id, string service, string method, ReadOnlySpan<byte> paramsJson)
+    public static void WriteProtobuf(IBufferWriter<byte> output, RequestId? id, string service, string method, ReadOnlySpan<byte> paramsJson) =>
+        WriteProtobuf(output, id, service, method, paramsJson, []);
+
+    internal static void WriteProtobuf(IBufferWriter<byte> output, RequestId? id, string service, string method, ReadOnlySpan<byte> paramsJson, ReadOnlySpan<BinaryMember> binary)
     {
         long size = 0;
         if (id is not null)
@@ -30,7 +33,7 @@ public sealed partial record ServiceRequest
 
         size += 1 + ProtobufSize.Text(service);
         size += 1 + ProtobufSize.Text(method);
-        size += 1 + ProtobufSize.ObjectText(paramsJson);
+        size += 1 + ProtobufSize.ObjectText(paramsJson, binary);
         ProtobufWriter writer = new(output, 1 + ProtobufSize.Delimited(size));
         writer.Message(26, size);
         if (id is not null)
@@ -40,7 +43,7 @@ public sealed partial record ServiceRequest
 
         writer.Text(26, service);
         writer.Text(34, method);
-        writer.ObjectText(42, paramsJson);
+        writer.ObjectText(42, paramsJson, binary);
         writer.Finish();
     }
 
@@ -111,15 +114,15 @@ public sealed partial record ServiceRequest
             }
         }
 
-        JsonElement paramsFieldElement = paramsFieldTag switch
+        FreeObject paramsFieldElement = paramsFieldTag switch
         {
-            50 => MessageBusSendParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement(),
-            58 => KvGetParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement(),
-            66 => KvSetParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement(),
-            74 => KvDeleteParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement(),
-            82 => KvExistsParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement(),
-            90 => LoggingLogParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement(),
-            _ => ProtobufJson.Object(paramsField, new JsonPath(path, "/params"), level),
+            50 => new FreeObject(MessageBusSendParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement()),
+            58 => new FreeObject(KvGetParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement()),
+            66 => new FreeObject(KvSetParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement()),
+            74 => new FreeObject(KvDeleteParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement()),
+            82 => new FreeObject(KvExistsParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement()),
+            90 => new FreeObject(LoggingLogParams.ReadProtobuf(paramsField, new JsonPath(path, "/params").ToPointer(), level + 1).ToElement()),
+            _ => ProtobufJson.FreeObject(paramsField, new JsonPath(path, "/params"), level),
         };
         bool isCalled = paramsFieldTag switch
         {
@@ -141,7 +144,7 @@ public sealed partial record ServiceRequest
             Id = idField.IsPresent ? ProtobufRead.RequestId(idField, new JsonPath(path, "/id")) : default(RequestId?),
             Service = ProtobufRead.String(serviceField, new JsonPath(path, "/service"), 1),
             Method = ProtobufRead.String(methodField, new JsonPath(path, "/method"), 1),
-            Params = paramsFieldElement,
+            Params = default, _params = paramsFieldElement,
         };
     }
 }
