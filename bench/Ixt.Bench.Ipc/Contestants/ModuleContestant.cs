@@ -73,6 +73,7 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
         Task ended = process.WaitForExitAsync(stop.Token);
         if (await Task.WhenAny(connected, ended) == ended && process.HasExited)
         {
+            await stop.CancelAsync();
             throw new InvalidOperationException($"The module ended with {process.ExitCode} before it connected; what it wrote above says why.");
         }
 

@@ -31,5 +31,5 @@ internal sealed class RowResult(BenchCase row)
     internal double[]? Latency(string key) => _samples[key].All(s => s.Latency is not null) ? Quantiles.Medians([.. _samples[key].Select(s => s.Latency!)]) : null;
 
     /// <summary>How many times as long one takes as another, pass by pass: the figures of a pass were taken close together, so noise hits both.</summary>
-    internal double[] Ratios(string slow, string fast) => [.. _samples[slow].Zip(_samples[fast], (s, f) => s.Micros / f.Micros)];
+    internal double[] Ratios(string slow, string fast) => [.. _samples[slow].Zip(_samples[fast], (s, f) => s.Typical / f.Typical)];
 }

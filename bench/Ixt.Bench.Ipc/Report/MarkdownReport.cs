@@ -11,7 +11,7 @@ internal static class MarkdownReport
         output.WriteLine($"{results.Machine}; {results.Plan.Name} run, medians of {results.Plan.Passes} interleaved passes of {results.Plan.Window.TotalSeconds:0.##} s each.");
         output.WriteLine();
         WriteTargets(output, results);
-        output.WriteLine("Time per call as a multiple of the raw echo's, and in µs. `×` is how many calls are under way at a time.");
+        output.WriteLine("Time per call as a multiple of the raw echo's, and in µs: the median of single calls for × 1, else the mean. `×` is how many calls are under way at a time.");
         output.WriteLine();
         WriteTimes(output, results);
         output.WriteLine("Calls of 32 B one after another, in µs; bytes allocated by the process that answers, per call of 32 B × 64; its peak memory in MB; spawn to first answer in ms.");
@@ -59,7 +59,7 @@ internal static class MarkdownReport
         foreach (Entrant entrant in results.Lineup.Present)
         {
             string key = entrant.Entry.Key;
-            table.Add([entrant.Entry.Title, .. results.Rows.Select(r => r.Has(key) ? $"{Text.Figure(Statistics.Median(r.Ratios(key, Entries.Raw)))} ({Text.Figure(r.Median(key, s => s.Micros))})" : "left out")]);
+            table.Add([entrant.Entry.Title, .. results.Rows.Select(r => r.Has(key) ? $"{Text.Figure(Statistics.Median(r.Ratios(key, Entries.Raw)))} ({Text.Figure(r.Median(key, s => s.Typical))})" : "left out")]);
         }
 
         foreach (Absence absence in results.Lineup.Absent)

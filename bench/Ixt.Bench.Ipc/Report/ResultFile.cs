@@ -106,8 +106,9 @@ internal static class ResultFile
     {
         json.WriteNumber("ratio", Rounded(Statistics.Median(row.Ratios(key, Entries.Raw))));
         WriteArray(json, "ratios", row.Ratios(key, Entries.Raw));
-        json.WriteNumber("micros", Rounded(row.Median(key, s => s.Micros)));
-        WriteArray(json, "microsOfPasses", row.Passes(key).Select(s => s.Micros));
+        json.WriteNumber("micros", Rounded(row.Median(key, s => s.Typical)));
+        json.WriteNumber("meanMicros", Rounded(row.Median(key, s => s.Micros)));
+        WriteArray(json, "microsOfPasses", row.Passes(key).Select(s => s.Typical));
         json.WriteNumber("cpuMicros", Rounded(row.Median(key, s => s.Cpu)));
         WriteOptional(json, "allocatedBytes", row.Allocated(key));
         if (row.Latency(key) is { } latency)
