@@ -6,7 +6,7 @@ internal static class LatencyPlot
     private const double Width = 1150;
     private const double Height = 460;
     private const double Left = 60;
-    private const double Right = 215;
+    private const double Right = 250;
     private const double Top = 10;
     private const double Bottom = 48;
     private const double LabelStep = 15;
@@ -21,9 +21,13 @@ internal static class LatencyPlot
     {
         Svg svg = new(Width, Height, "Distribution of the time of single calls");
         LogScale scale = LogScale.Over(lines.SelectMany(l => l.Latency), Height - Bottom, Top);
+        foreach (double line in scale.Lines())
+        {
+            svg.Line(Left, scale[line], Width - Right, scale[line], "grid");
+        }
+
         foreach (double tick in scale.Ticks())
         {
-            svg.Line(Left, scale[tick], Width - Right, scale[tick], "grid");
             svg.Text(Left - 6, scale[tick] + 4, Text.Figure(tick), "end", "tick");
         }
 

@@ -21,6 +21,9 @@ internal sealed record LogScale(double Low, double High, double From, double To)
     /// <summary>Values to label: powers of ten, or with the twos and fives between them where there are few.</summary>
     internal IEnumerable<double> Ticks() => Math.Log10(High / Low) > 2.2 ? Steps(Low, High).Where(v => Math.Abs(Math.Log10(v) % 1) < 1e-9) : Steps(Low, High);
 
+    /// <summary>Values to draw a line at.</summary>
+    internal IEnumerable<double> Lines() => Steps(Low, High);
+
     private static IEnumerable<double> Steps(double low, double high) =>
         from exponent in Enumerable.Range(-4, 14)
         from step in s_steps

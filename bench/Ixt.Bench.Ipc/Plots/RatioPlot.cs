@@ -3,9 +3,9 @@ namespace Ixt.Bench.Ipc;
 /// <summary>Multiples of the raw echo's time in one row of the table: a dot per contestant on a logarithmic axis, its range over the passes as a line.</summary>
 internal static class RatioPlot
 {
-    private const double LabelWidth = 195;
+    private const double LabelWidth = 225;
     private const double ValueWidth = 46;
-    private const double Width = 560;
+    private const double Width = 590;
     private const double RowHeight = 19;
     private const double Top = 8;
     private const double AxisHeight = 36;
@@ -18,9 +18,13 @@ internal static class RatioPlot
         Svg svg = new(Width, Top + (marks.Count * RowHeight) + AxisHeight, "Time per call over the raw echo's, " + title);
         LogScale scale = LogScale.Over(range, LabelWidth, Width - ValueWidth);
         double bottom = svg.Height - AxisHeight;
+        foreach (double line in scale.Lines())
+        {
+            svg.Line(scale[line], Top, scale[line], bottom, line == 1 ? "base" : "grid");
+        }
+
         foreach (double tick in scale.Ticks())
         {
-            svg.Line(scale[tick], Top, scale[tick], bottom, tick == 1 ? "base" : "grid");
             svg.Text(scale[tick], bottom + 14, Text.Figure(tick) + "×", "middle", "tick");
         }
 
@@ -33,7 +37,7 @@ internal static class RatioPlot
             svg.Text(LabelWidth - 8, y + 4, mark.Entry.Title, "end", mark.Entry.Family == Family.Ixt ? "label strong" : "label");
             if (mark.Value is not { } value)
             {
-                svg.Text(LabelWidth + 4, y + 4, mark.Missing, "start", "tick");
+                svg.Text(scale[1] + 8, y + 4, mark.Missing, "start", "tick");
                 continue;
             }
 

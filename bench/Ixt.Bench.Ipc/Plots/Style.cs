@@ -22,7 +22,7 @@ internal static class Style
         svg text { font: 12px system-ui, "Segoe UI", "Liberation Sans", sans-serif; fill: var(--ink); }
         svg .tick, svg .axis { fill: var(--soft); font-size: 11px; } svg .strong { font-weight: 600; }
         svg .value, td { font-variant-numeric: tabular-nums; }
-        line { stroke-width: 1; } .grid-line, line.grid { stroke: var(--grid); display: inline; } line.base { stroke: var(--base); }
+        line { stroke-width: 1; } line.grid { stroke: var(--grid); } line.base { stroke: var(--base); }
         line.whisker { stroke: var(--ink); stroke-width: 1.5; opacity: .7; }
         .stem { stroke-width: 2; opacity: .3; } .range { stroke-width: 5; opacity: .35; stroke-linecap: round; } .leader { opacity: .45; }
         .curve { fill: none; stroke-width: 2; stroke-linejoin: round; } .pale { opacity: .3; }
