@@ -2,26 +2,39 @@ using System.Runtime.InteropServices;
 using Ixt.Nexus;
 using NexusExample;
 
-// nexus-csharp daemon: until SIGTERM or Ctrl+C. nexus-csharp client: one call. Neither: both in one process.
+// nexus-csharp daemon [INSTANCE]: until SIGTERM or Ctrl+C. nexus-csharp client: one call. Neither: both in one process.
 switch (args)
 {
     case ["daemon"]:
-        await DaemonAsync();
+        await UntilStoppedAsync(await StartAsync());
+        return 0;
+    case ["daemon", string instance]:
+        NexusDaemon other = NexusDaemon.Create(Composition.Instance(instance));
+        await other.StartAsync();
+        await UntilStoppedAsync(other);
         return 0;
     case ["client"]:
         await ClientAsync();
         return 0;
     case []:
-        await using (NexusDaemon daemon = await StartAsync())
-        {
-            await ClientAsync();
-        }
-
+        await BothAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: nexus-csharp [daemon | client]");
+        await Console.Error.WriteLineAsync("usage: nexus-csharp [daemon [INSTANCE] | client]");
         return 64;
 }
+
+#region both
+static async Task BothAsync()
+{
+    await using var daemon = NexusDaemon.Create(new() { AppId = "example-app" }).Provide<IEcho>(new EchoService());
+    await daemon.StartAsync();
+
+    await using var client = NexusClient.Create(new() { AppId = "example-app", DefaultTarget = NexusTarget.Daemon("example-app") });
+    var echo = await client.CreateAsync<IEcho>();
+    Console.WriteLine(await echo.EchoAsync("hello"));
+}
+#endregion
 
 #region daemon
 static async Task<NexusDaemon> StartAsync()
@@ -32,7 +45,7 @@ static async Task<NexusDaemon> StartAsync()
 }
 #endregion
 
-static async Task DaemonAsync()
+static async Task UntilStoppedAsync(NexusDaemon daemon)
 {
     TaskCompletionSource stop = new();
     void Stop(PosixSignalContext signal)
@@ -43,9 +56,11 @@ static async Task DaemonAsync()
 
     using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-    await using NexusDaemon daemon = await StartAsync();
-    Console.WriteLine($"listening on {daemon.SocketPath}");
-    await stop.Task;
+    await using (daemon)
+    {
+        Console.WriteLine($"listening on {daemon.SocketPath}");
+        await stop.Task;
+    }
 }
 
 #region client

@@ -25,14 +25,23 @@ internal sealed class ContractReader
     private Contract Read()
     {
         string? token = null;
+        DefaultTarget? target = null;
         if (WellKnown.Find(_interface, WellKnown.ServiceAttribute) is { } service)
         {
             token = service.ConstructorArguments.FirstOrDefault().Value as string ?? "";
             CheckName(token, _interface);
+            if (service.NamedArguments.FirstOrDefault(static a => a.Key == "DefaultTarget").Value.Value is string text)
+            {
+                target = DefaultTarget.Parse(text);
+                if (target is null)
+                {
+                    Report(Diagnostics.InvalidTarget, _interface, _interface.Name, text);
+                }
+            }
         }
 
-        CheckInterface();
-        foreach (INamedTypeSymbol type in new[] { _interface }.Concat(_interface.AllInterfaces))
+        // What is wrong with an interface shows again in its members: one error of it is enough.
+        foreach (INamedTypeSymbol type in IsUsable() ? new[] { _interface }.Concat(_interface.AllInterfaces) : [])
         {
             if (type.In(WellKnown.Bare) is not ("System.IDisposable" or "System.IAsyncDisposable" or WellKnown.Proxy))
             {
@@ -46,25 +55,27 @@ internal sealed class ContractReader
         CheckDuplicates();
         string className = _interface.ToDisplayString().Replace('.', '_') + "_NexusContract";
         return new Contract(
-            _interface.In(WellKnown.Full), className, token, new(_members.ToImmutableArray()), new(_types.Code.ToImmutableArray()), new(_problems.ToImmutableArray()));
+            _interface.In(WellKnown.Full), className, token, target, new(_members.ToImmutableArray()), new(_types.Code.ToImmutableArray()), new(_problems.ToImmutableArray()));
     }
 
-    private void CheckInterface()
+    private bool IsUsable()
     {
         for (INamedTypeSymbol? type = _interface; type is not null; type = type.ContainingType)
         {
             if (type.IsGenericType)
             {
                 Report(Diagnostics.UnsupportedInterface, _interface, _interface.Name, "is generic, or inside of something generic: a contract is for one set of types");
-                return;
+                return false;
             }
 
             if (type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) || type.IsFileLocal)
             {
                 Report(Diagnostics.UnsupportedInterface, _interface, _interface.Name, "can't be seen by the generated code: it, and every type around it, must be public or internal");
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private void ReadMember(ISymbol member)

@@ -37,7 +37,13 @@ internal static class Diagnostics
         "A name can't be used on the wire",
         "'{0}' can't be named \"{1}\" on the wire: a name is not empty, and none of __proto__, prototype and constructor");
 
-    private static readonly DiagnosticDescriptor[] s_all = [UnsupportedInterface, UnsupportedMember, UnsupportedType, UnsupportedProperty, DuplicateName, InvalidName];
+    internal static readonly DiagnosticDescriptor InvalidTarget = Make(
+        "IXN7007",
+        "A default target names no daemon",
+        "'{0}' has the default target \"{1}\"; write APP or APP/INSTANCE, each one segment of a path");
+
+    private static readonly DiagnosticDescriptor[] s_all =
+        [UnsupportedInterface, UnsupportedMember, UnsupportedType, UnsupportedProperty, DuplicateName, InvalidName, InvalidTarget];
 
     internal static DiagnosticDescriptor ById(string id) => s_all.Single(d => d.Id == id);
 

@@ -9,7 +9,7 @@ namespace Ixt.Snippets;
 public sealed class SnippetBook(string root)
 {
     // Guides: all their code is quoted, but for commands.
-    private static readonly HashSet<string> _guides = new(StringComparer.Ordinal) { "PYTHON_TO_CSHARP.md" };
+    private static readonly HashSet<string> _guides = new(StringComparer.Ordinal) { "PYTHON_TO_CSHARP.md", "docs/nexus.md" };
     private static readonly HashSet<string> _free = new(StringComparer.Ordinal) { "", "sh", "text" };
     private static readonly HashSet<string> _notOurs = new(StringComparer.Ordinal)
     {

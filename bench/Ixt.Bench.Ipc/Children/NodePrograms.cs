@@ -17,8 +17,8 @@ internal sealed class NodePrograms
         Directory.CreateDirectory(folder);
         await Programs.RunAsync("node", ["--version"]);
         string source = Programs.Beside("Node");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(source, "package.json"));
-        string stamp = Path.Combine(folder, "installed.json");
+        string wanted = await File.ReadAllTextAsync(Path.Combine(source, "package-lock.json"));
+        string stamp = Path.Combine(folder, "installed-lock.json");
         foreach (string file in Directory.EnumerateFiles(source))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
@@ -27,7 +27,7 @@ internal sealed class NodePrograms
         if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != wanted)
         {
             Console.Error.WriteLine("installing the npm packages");
-            await Programs.RunAsync("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"], folder);
+            await Programs.RunAsync("npm", ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"], folder);
             await File.WriteAllTextAsync(stamp, wanted);
         }
 

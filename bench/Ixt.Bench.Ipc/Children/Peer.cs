@@ -41,8 +41,16 @@ internal sealed class Peer : IAsyncDisposable
 
     internal async Task<string> AskAsync(string line, TimeSpan patience)
     {
-        await _process.StandardInput.WriteLineAsync(line);
-        await _process.StandardInput.FlushAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            throw Ended();
+        }
+
         return await ReadAsync(patience);
     }
 
@@ -64,12 +72,14 @@ internal sealed class Peer : IAsyncDisposable
         _process.Dispose();
     }
 
+    private InvalidOperationException Ended() => new($"The {_name} ended; what it wrote above says why.");
+
     private async Task<string> ReadAsync(TimeSpan patience)
     {
         using CancellationTokenSource late = new(patience);
         try
         {
-            return await _process.StandardOutput.ReadLineAsync(late.Token) ?? throw new InvalidOperationException($"The {_name} ended; what it wrote above says why.");
+            return await _process.StandardOutput.ReadLineAsync(late.Token) ?? throw Ended();
         }
         catch (OperationCanceledException)
         {

@@ -7,6 +7,9 @@ namespace Ixt.Bench.Ipc;
 /// <summary>Programs of others, and where this benchmark's own files are.</summary>
 internal static class Programs
 {
+    // For a native compilation, or npm, on a busy machine.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
     /// <summary>The build's artifacts folder.</summary>
     internal static string Artifacts { get; } = Metadata("ArtifactsPath");
 
@@ -21,6 +24,7 @@ internal static class Programs
     /// <exception cref="MissingPeerException">It can't be started, or fails.</exception>
     internal static async Task<string> RunAsync(string program, string[] arguments, string? folder = null)
     {
+        string command = $"{program} {string.Join(' ', arguments)}";
         ProcessStartInfo info = new(program, arguments) { WorkingDirectory = folder ?? "", RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Under dotnet run these point into the build that runs this.
@@ -32,12 +36,20 @@ internal static class Programs
         try
         {
             using Process process = Process.Start(info)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string said = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0
-                ? said
-                : throw new MissingPeerException($"'{program} {string.Join(' ', arguments)}' failed with {process.ExitCode}: {(said + await errors).Trim()}");
+            using CancellationTokenSource late = new(s_patience);
+            try
+            {
+                Task<string> errors = process.StandardError.ReadToEndAsync(late.Token);
+                string said = await process.StandardOutput.ReadToEndAsync(late.Token);
+                await process.WaitForExitAsync(late.Token);
+                return process.ExitCode == 0 ? said : throw new MissingPeerException($"'{command}' failed with {process.ExitCode}: {(said + await errors).Trim()}");
+            }
+            catch (OperationCanceledException e)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
+                throw new MissingPeerException($"'{command}' did not end within {s_patience.TotalMinutes:0} minutes.", e);
+            }
         }
         catch (Win32Exception e)
         {

@@ -7,4 +7,7 @@ public sealed class NexusServiceAttribute(string token) : Attribute
 {
     /// <summary>The service's name on the wire.</summary>
     public string Token { get; } = token;
+
+    /// <summary>The daemon that is meant where a call names none, before the client's own default: <c>APP</c> or <c>APP/INSTANCE</c>. The original's <c>new Token(id, { defaultTarget })</c>.</summary>
+    public string? DefaultTarget { get; set; }
 }

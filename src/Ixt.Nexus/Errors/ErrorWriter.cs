@@ -69,6 +69,7 @@ internal static class ErrorWriter
     {
         NexusException nexus => nexus.Code,
         NexusValueException => NexusErrorCodes.ProtocolError,
+        OperationCanceledException => NexusErrorCodes.Aborted,
         _ => NexusErrorCodes.Unknown,
     };
 }

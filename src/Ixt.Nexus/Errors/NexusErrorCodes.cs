@@ -84,7 +84,7 @@ public static class NexusErrorCodes
     /// <summary>The session ended, or was refused, while its service was waited for.</summary>
     public const string ServiceUnavailable = "E_SERVICE_UNAVAILABLE";
 
-    /// <summary>The wait was given up by the caller.</summary>
+    /// <summary>A service gave its work up: what its caller is told of an <see cref="OperationCanceledException"/>. Who gives up a wait here gets that exception itself.</summary>
     public const string Aborted = "E_ABORTED";
 
     /// <summary>Options contradict each other or are out of range.</summary>

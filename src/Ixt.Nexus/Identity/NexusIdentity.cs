@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ixt.Nexus;
 
 /// <summary>Who a peer says it is: the metadata of its handshake.</summary>
@@ -40,6 +42,9 @@ public sealed class NexusIdentity
     /// <summary>The groups that the peer is in; peers of 0.6 have none.</summary>
     public IReadOnlyList<string> Groups { get; }
 
+    /// <summary>The same as a <see cref="NodeIpcDaemonMeta"/> or <see cref="NodeIpcClientMeta"/>; null for a peer that says it is neither, or names no application.</summary>
+    public NodeIpcEndpointMeta? Endpoint => NodeIpcEndpointMeta.Of(this);
+
     /// <summary>Everything the peer said.</summary>
     public NexusValue Metadata { get; }
 
@@ -65,6 +70,14 @@ public sealed class NexusIdentity
         }
 
         return new(NexusValue.From(merged));
+    }
+
+    /// <summary>How long it is as JSON, in bytes.</summary>
+    internal int MeasureBytes()
+    {
+        ArrayBufferWriter<byte> json = new();
+        ValueWriter.WritePlain(json, Metadata);
+        return json.WrittenCount;
     }
 
     /// <summary>The members that are new or different.</summary>

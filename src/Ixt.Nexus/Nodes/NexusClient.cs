@@ -42,8 +42,15 @@ public sealed class NexusClient : NexusNode
     public NexusClient Provide<T>(T service, NexusPolicy? policy = null, string? token = null)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(service);
-        ProvideUntyped(NexusContracts.TokenOf<T>(token), NexusContracts.Of<T>().CreateDispatcher(service), policy);
+        Add([NexusProvider.Of(service, policy, token)]);
+        return this;
+    }
+
+    /// <summary>Provides services that were described elsewhere. Peers that are connected learn of all of them at once; those of the same tokens are replaced.</summary>
+    /// <returns>This client.</returns>
+    public NexusClient ProvideAll(params IReadOnlyList<NexusProvider> providers)
+    {
+        Add(providers);
         return this;
     }
 
@@ -66,8 +73,8 @@ public sealed class NexusClient : NexusNode
         string token, NexusTarget? target = null, Func<NexusPeer, bool>? where = null, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
-        NexusTarget aim = target ?? _options.DefaultTarget ?? (_options.ConnectTo.Count == 1 ? _options.ConnectTo[0] : throw new NexusException(
-            NexusErrorCodes.TargetRequired, $"No target for '{token}': name one, or set {nameof(NexusClientOptions.DefaultTarget)}."));
+        NexusTarget aim = target ?? DefaultTarget ?? throw new NexusException(
+            NexusErrorCodes.TargetRequired, $"No target for '{token}': name one, or set {nameof(NexusClientOptions.DefaultTarget)}.");
         using CancellationTokenSource late = new(timeout ?? s_acquisition, _options.TimeProvider);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
@@ -81,15 +88,18 @@ public sealed class NexusClient : NexusNode
             await ProvidedAsync(session, token, stop.Token).ConfigureAwait(false);
             return new NexusProxy(session, token, callTimeout ?? _options.CallTimeout);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
-            throw new NexusException(NexusErrorCodes.AcquisitionTimeout, $"{aim} did not come to provide '{token}' within {(timeout ?? s_acquisition).TotalMilliseconds:0} ms.");
+            // Whoever gave up sees the token that it gave up with, not one that was made here.
+            throw cancellationToken.IsCancellationRequested
+                ? new OperationCanceledException(e.Message, e, cancellationToken)
+                : new NexusException(NexusErrorCodes.AcquisitionTimeout, $"{aim} did not come to provide '{token}' within {(timeout ?? s_acquisition).TotalMilliseconds:0} ms.");
         }
     }
 
     /// <summary>A proxy of a service, its peer found in the manner of 0.3.1: among the sessions that stand, else by dialling the daemon that the descriptor names.</summary>
     /// <param name="token">The service.</param>
-    /// <param name="search">Which peer.</param>
+    /// <param name="search">Which peer; with neither descriptor nor matcher, the daemon that the client has as its default.</param>
     /// <param name="timeout">How long to wait for a daemon that is dialled to provide the service. Default 30 s.</param>
     /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -98,6 +108,7 @@ public sealed class NexusClient : NexusNode
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
         ArgumentNullException.ThrowIfNull(search);
+        search = search is { Descriptor: null, Matcher: null } ? search with { Descriptor = DefaultDescriptor(token, DefaultTarget) } : search;
         NexusSession[] found = [.. ReadySessions().Where(s => search.Finds(s.Peer))];
         if (found.Length == 0 && search.Descriptor?.ToTarget() is { } target)
         {
@@ -116,7 +127,7 @@ public sealed class NexusClient : NexusNode
 
     /// <summary>A proxy of a daemon's service, as its interface: on the session that there is, or a new one.</summary>
     /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
-    /// <param name="target">The daemon; null: <see cref="NexusClientOptions.DefaultTarget"/>, or the only entry of <see cref="NexusClientOptions.ConnectTo"/>.</param>
+    /// <param name="target">The daemon; null: <see cref="NexusServiceAttribute.DefaultTarget"/>, <see cref="NexusClientOptions.DefaultTarget"/>, or the only entry of <see cref="NexusClientOptions.ConnectTo"/>.</param>
     /// <param name="where">What the daemon must be besides; a condition, not a search.</param>
     /// <param name="timeout">How long to wait for the daemon to provide the service. Default 30 s.</param>
     /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
@@ -128,7 +139,7 @@ public sealed class NexusClient : NexusNode
         where T : class
     {
         NexusContract<T> contract = NexusContracts.Of<T>();
-        return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), target, where, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
+        return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), target ?? (token is null ? contract.DefaultTarget : null), where, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A proxy of a service as its interface, its peer found in the manner of 0.3.1: among the sessions that stand, else by dialling the daemon that the descriptor names.</summary>
@@ -142,18 +153,67 @@ public sealed class NexusClient : NexusNode
     public async Task<T> CreateAsync<T>(NexusSearch search, TimeSpan? timeout = null, TimeSpan? callTimeout = null, string? token = null, CancellationToken cancellationToken = default)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(search);
         NexusContract<T> contract = NexusContracts.Of<T>();
+        search = search is { Descriptor: null, Matcher: null } && token is null && contract.DefaultTarget is { } target ? search with { Descriptor = DefaultDescriptor("", target) } : search;
         return contract.CreateProxy(await CreateAsync(NexusContracts.TokenOf<T>(token), search, timeout, callTimeout, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Proxies of the same service of several daemons, for calls to all of them.</summary>
-    /// <remarks><see cref="NexusContracts.As{T}"/> makes a typed proxy of each target.</remarks>
+    /// <param name="token">The service.</param>
+    /// <param name="targets">The daemons, at least one; results come in their order.</param>
+    /// <param name="where">What each of them must be besides; a condition, not a search.</param>
+    /// <param name="timeout">How long to wait for each to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <inheritdoc cref="CreateAsync(string, NexusTarget, Func{NexusPeer, bool}, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
-    public async Task<NexusMulticast> CreateMulticastAsync(string token, IReadOnlyList<NexusTarget> targets, TimeSpan? timeout = null, TimeSpan? callTimeout = null, CancellationToken cancellationToken = default)
+    public async Task<NexusMulticast> CreateMulticastAsync(
+        string token,
+        IReadOnlyList<NexusTarget> targets,
+        Func<NexusPeer, bool>? where = null,
+        TimeSpan? timeout = null,
+        TimeSpan? callTimeout = null,
+        CancellationToken cancellationToken = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(token);
         ArgumentNullException.ThrowIfNull(targets);
-        return new NexusMulticast(token, await Task.WhenAll(targets.Select(t => CreateAsync(token, t, null, timeout, callTimeout, cancellationToken))).ConfigureAwait(false));
+        if (targets.Count == 0)
+        {
+            throw new NexusException(NexusErrorCodes.UsageInvalid, $"A multicast of '{token}' without targets; {nameof(SelectMulticast)} takes who is connected, be it nobody.");
+        }
+
+        return new NexusMulticast(token, await Task.WhenAll(targets.Select(t => CreateAsync(token, t, where, timeout, callTimeout, cancellationToken))).ConfigureAwait(false));
     }
+
+    /// <summary>Typed proxies of the same service of several daemons, for calls to all of them.</summary>
+    /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="targets">The daemons, at least one; results come in their order.</param>
+    /// <param name="where">What each of them must be besides; a condition, not a search.</param>
+    /// <param name="timeout">How long to wait for each to provide the service. Default 30 s.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="token">The service's name on the wire in place of the attribute's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <inheritdoc cref="CreateAsync(string, NexusTarget, Func{NexusPeer, bool}, TimeSpan?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public async Task<NexusMulticast<T>> CreateMulticastAsync<T>(
+        IReadOnlyList<NexusTarget> targets,
+        Func<NexusPeer, bool>? where = null,
+        TimeSpan? timeout = null,
+        TimeSpan? callTimeout = null,
+        string? token = null,
+        CancellationToken cancellationToken = default)
+        where T : class
+    {
+        NexusContract<T> contract = NexusContracts.Of<T>();
+        return new(await CreateMulticastAsync(NexusContracts.TokenOf<T>(token), targets, where, timeout, callTimeout, cancellationToken).ConfigureAwait(false), contract);
+    }
+
+    private NexusTarget? DefaultTarget => _options.DefaultTarget ?? (_options.ConnectTo.Count == 1 ? _options.ConnectTo[0] : null);
+
+    // 0.3.1 has other codes for a target that nobody named than 0.6.
+    private NexusDescriptor DefaultDescriptor(string token, NexusTarget? defaultTarget) => defaultTarget is { } target
+        ? new NexusDescriptor { Context = target.Context, AppId = target.AppId, Instance = target.Instance ?? NexusIdentity.DefaultInstance }
+        : throw (_options.ConnectTo.Count == 0 ? NoMatch(token) : new NexusException(
+            NexusErrorCodes.TargetUnexpectedCount, $"{nameof(NexusClientOptions.ConnectTo)} names {_options.ConnectTo.Count} daemons for '{token}'; one was expected."));
 
     private static NexusException NoMatch(string token) => new(NexusErrorCodes.TargetNoMatch, $"No connected peer fits for '{token}'.");
 
@@ -211,7 +271,7 @@ public sealed class NexusClient : NexusNode
         NexusSession? session = null;
         try
         {
-            session = await OpenAsync(path).ConfigureAwait(false);
+            session = await OpenAsync(target, path).ConfigureAwait(false);
             await session.Ready.ConfigureAwait(false);
             return session;
         }
@@ -229,6 +289,10 @@ public sealed class NexusClient : NexusNode
         }
     }
 
+    // .NET has no word of its own for ENOENT on a socket.
+    private static string WhyNot(string path, Exception failure) =>
+        File.Exists(path) ? failure.Message : "there is no such socket; the daemon does not run, or listens elsewhere.";
+
     private void ForgetPath(NexusSession session)
     {
         lock (_gate)
@@ -237,7 +301,7 @@ public sealed class NexusClient : NexusNode
         }
     }
 
-    private async Task<NexusSession> OpenAsync(string path)
+    private async Task<NexusSession> OpenAsync(NexusTarget target, string path)
     {
         UnixSocketTransport? transport = null;
         try
@@ -246,7 +310,7 @@ public sealed class NexusClient : NexusNode
             ReadOnlyMemory<byte> received = _options.AuthToken is { } secret
                 ? await SharedSecret.ShowAsync(transport, secret, _options.MaxAuthLineBytes, _options.AuthTimeout, _options.TimeProvider, CancellationToken.None).ConfigureAwait(false)
                 : ReadOnlyMemory<byte>.Empty;
-            return Open(transport, isActive: true, received);
+            return Open(transport, isActive: true, received, target, NodeIpcAddress.Path(path));
         }
         catch (Exception e) when (e is TransportException or NodeIpcException)
         {
@@ -255,7 +319,7 @@ public sealed class NexusClient : NexusNode
                 await transport.DisposeAsync().ConfigureAwait(false);
             }
 
-            NodeIpcException cause = e as NodeIpcException ?? new NodeIpcException(NodeIpcErrorCode.ConnectFailed, $"Connecting to '{path}' failed: {e.Message}", e);
+            NodeIpcException cause = e as NodeIpcException ?? new NodeIpcException(NodeIpcErrorCode.ConnectFailed, $"Connecting to '{path}' failed: {WhyNot(path, e)}", e);
             throw new NexusException(NexusErrorCodes.EndpointConnectFailed, $"{cause.Code}: {cause.Message}", cause);
         }
     }

@@ -8,6 +8,7 @@ namespace Ixt.Nexus;
 public sealed class NexusDaemon : NexusNode
 {
     private readonly NexusDaemonOptions _options;
+    private readonly NodeIpcSocketAddress _address;
     private readonly Lock _gate = new();
 
     // Connections whose secret is being checked: they count as sessions, and end with the daemon.
@@ -28,6 +29,7 @@ public sealed class NexusDaemon : NexusNode
     {
         _options = options;
         SocketPath = options.SocketPath;
+        _address = NodeIpcAddress.Path(SocketPath);
     }
 
     /// <summary>Where it listens.</summary>
@@ -60,8 +62,15 @@ public sealed class NexusDaemon : NexusNode
     public NexusDaemon Provide<T>(T service, NexusPolicy? policy = null, string? token = null)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(service);
-        ProvideUntyped(NexusContracts.TokenOf<T>(token), NexusContracts.Of<T>().CreateDispatcher(service), policy);
+        Add([NexusProvider.Of(service, policy, token)]);
+        return this;
+    }
+
+    /// <summary>Provides services that were described elsewhere. Peers that are connected learn of all of them at once; those of the same tokens are replaced.</summary>
+    /// <returns>This daemon.</returns>
+    public NexusDaemon ProvideAll(params IReadOnlyList<NexusProvider> providers)
+    {
+        Add(providers);
         return this;
     }
 
@@ -181,7 +190,7 @@ public sealed class NexusDaemon : NexusNode
 
         if (received is { } rest)
         {
-            Open(transport, isActive: false, rest);
+            Open(transport, isActive: false, rest, socket: _address);
         }
         else
         {

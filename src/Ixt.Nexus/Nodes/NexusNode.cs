@@ -23,6 +23,7 @@ public abstract class NexusNode : IAsyncDisposable
 
         _identity = new NexusIdentity(NexusValue.From(metadata));
         Host = new NodeHost(this);
+        Add(options.Providers);
     }
 
     /// <summary>Who this side says it is.</summary>
@@ -39,27 +40,36 @@ public abstract class NexusNode : IAsyncDisposable
     /// <param name="token">The service's name on the wire.</param>
     /// <param name="service">What peers reach.</param>
     /// <param name="policy">Who may call it, in place of the daemon's or client's own rule.</param>
-    public void ProvideUntyped(string token, INexusDispatcher service, NexusPolicy? policy = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(token);
-        ArgumentNullException.ThrowIfNull(service);
-        if (token is "__proto__" or "prototype" or "constructor")
-        {
-            throw new NexusException(NexusErrorCodes.ConfigurationInvalid, $"A service can't be named {token}: Node peers can't reach it.");
-        }
+    public void ProvideUntyped(string token, INexusDispatcher service, NexusPolicy? policy = null) => Add([new NexusProvider(token, service, policy)]);
 
+    /// <summary>Provides services. Peers that are connected learn of all of them at once; those of the same tokens are replaced.</summary>
+    private protected void Add(IReadOnlyList<NexusProvider> providers)
+    {
+        ArgumentNullException.ThrowIfNull(providers);
         lock (_gate)
         {
-            Dictionary<string, ServiceEntry> services = new(_services, StringComparer.Ordinal) { [token] = new ServiceEntry(token, service, policy) };
+            Dictionary<string, ServiceEntry> services = new(_services, StringComparer.Ordinal);
+            foreach (NexusProvider provider in providers)
+            {
+                services[provider.Token] = new ServiceEntry(provider.Token, provider.Service, provider.Policy);
+            }
+
             Volatile.Write(ref _services, services);
             Volatile.Write(ref _tokens, [.. services.Keys]);
         }
+
+        if (providers.Count == 0)
+        {
+            return;
+        }
+
+        string[] tokens = [.. providers.Select(p => p.Token)];
 
         // A session that becomes ready just now looks itself for what was added.
         Interlocked.MemoryBarrier();
         foreach (NexusSession session in ReadySessions())
         {
-            session.Announce([token]);
+            session.Announce(tokens);
         }
     }
 
@@ -96,9 +106,11 @@ public abstract class NexusNode : IAsyncDisposable
                 using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
                 await changed.WaitAsync(stop.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException e)
             {
-                throw new NexusException(NexusErrorCodes.ServiceWaitTimeout, $"No peer provided '{token}' within {wait.Value.TotalMilliseconds:0} ms.");
+                throw cancellationToken.IsCancellationRequested
+                    ? new OperationCanceledException(e.Message, e, cancellationToken)
+                    : new NexusException(NexusErrorCodes.ServiceWaitTimeout, $"No peer provided '{token}' within {wait.Value.TotalMilliseconds:0} ms.");
             }
         }
     }
@@ -125,6 +137,14 @@ public abstract class NexusNode : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(token);
         return new NexusMulticast(token, [.. Providing(token, where).Select(s => new NexusProxy(s, token, callTimeout ?? Options.CallTimeout))]);
     }
+
+    /// <summary>The connected peers that provide a service, as its interface, for calls to all of them; possibly none.</summary>
+    /// <typeparam name="T">The interface, which has <see cref="NexusServiceAttribute"/>.</typeparam>
+    /// <param name="where">Which peers; null: all.</param>
+    /// <param name="callTimeout">How long its calls wait for their answers; null: the node's <see cref="NexusOptions.CallTimeout"/>.</param>
+    /// <param name="token">The service's name on the wire in place of the attribute's.</param>
+    public NexusMulticast<T> SelectMulticast<T>(Func<NexusPeer, bool>? where = null, TimeSpan? callTimeout = null, string? token = null)
+        where T : class => new(SelectMulticast(NexusContracts.TokenOf<T>(token), where, callTimeout), NexusContracts.Of<T>());
 
     /// <summary>Changes what this side says of itself. Peers learn of it, and their policies decide anew.</summary>
     /// <param name="updates">Members to add or replace.</param>
@@ -171,9 +191,10 @@ public abstract class NexusNode : IAsyncDisposable
     private protected IEnumerable<NexusSession> ReadySessions() => _sessions.Values.Where(s => s.IsReady);
 
     /// <summary>Starts to serve a connection.</summary>
-    private protected NexusSession Open(Ixt.Session.Transport transport, bool isActive, ReadOnlyMemory<byte> received)
+    private protected NexusSession Open(
+        Ixt.Session.Transport transport, bool isActive, ReadOnlyMemory<byte> received, NexusTarget? selected = null, NodeIpcSocketAddress? socket = null)
     {
-        NexusSession session = new(Host, transport, isActive, Options.AuthToken is not null);
+        NexusSession session = new(Host, transport, isActive, Options.AuthToken is not null, selected, socket);
         _sessions[session.ConnectionId] = session;
         if (Volatile.Read(ref _disposed))
         {

@@ -18,6 +18,9 @@ public abstract record NexusOptions
     /// <summary>Longest line of that exchange, in bytes with its line feed. Default 8,192.</summary>
     public int MaxAuthLineBytes { get; init; } = 8192;
 
+    /// <summary>Services that are provided from the beginning; more can come with <c>Provide</c>. Each token once.</summary>
+    public IReadOnlyList<NexusProvider> Providers { get; init; } = [];
+
     /// <summary>Who may connect and call; null (default): everybody who gets this far.</summary>
     public NexusPolicy? Policy { get; init; }
 
@@ -32,6 +35,7 @@ public abstract record NexusOptions
 
     internal virtual void Check()
     {
+        Demand(Providers.DistinctBy(p => p.Token, StringComparer.Ordinal).Count() == Providers.Count, "a token is in Providers twice");
         Demand(AppId.Length > 0, "AppId is required");
         if (AuthToken is "")
         {
@@ -42,7 +46,7 @@ public abstract record NexusOptions
         Demand(MaxAuthLineBytes is > 0 and <= 1024 * 1024, "MaxAuthLineBytes must be from 1 to 1,048,576");
         Demand(CallTimeout > TimeSpan.Zero || CallTimeout == Timeout.InfiniteTimeSpan, "CallTimeout must be positive");
         Demand(
-            Limits is { MaxConcurrentCalls: > 0, MaxPendingCalls: > 0, MaxReferences: > 0, MaxProviders: > 0, MaxUnsentBytes: > 0, MaxSessions: > 0 },
+            Limits is { MaxConcurrentCalls: > 0, MaxPendingCalls: > 0, MaxReferences: > 0, MaxProviders: > 0, MaxUnsentBytes: > 0, MaxSessions: > 0, MaxLargeCallBytes: > 0 },
             "every limit must be positive");
     }
 

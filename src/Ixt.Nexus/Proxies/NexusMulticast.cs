@@ -25,36 +25,47 @@ public sealed class NexusMulticast
             results.Add(result);
         }
 
-        return results.Count > 0 || Targets.Count == 0 ? results : throw NexusException.Closed("all peers are lost.");
+        return results.Count > 0 || Targets.Count == 0 ? results : throw AllLost();
     }
 
     /// <summary>Calls a function of all, and yields the results in the order of <see cref="Targets"/> as they come.</summary>
     public async IAsyncEnumerable<NexusMulticastResult> StreamAsync(
         string member, ReadOnlyMemory<NexusValue> arguments, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        Task<NexusMulticastResult?>[] calls = [.. Targets.Select(t => OneAsync(t, member, arguments, cancellationToken))];
-        foreach (Task<NexusMulticastResult?> call in calls)
+        string[] path = [member];
+        await foreach ((NexusPeer from, NexusValue value, NexusException? error) in
+            ToAllAsync(i => Targets[i].InvokeAsync(NexusOperation.Apply, path, arguments, cancellationToken).AsTask()).ConfigureAwait(false))
         {
-            if (await call.ConfigureAwait(false) is { } result)
+            yield return new(from, error is null ? value : NexusValue.Undefined, error);
+        }
+    }
+
+    internal static NexusException AllLost() => NexusException.Closed("all peers are lost.");
+
+    /// <summary>Calls one after the other, then yields what came of it in their order; who is lost is left out.</summary>
+    internal async IAsyncEnumerable<(NexusPeer From, TResult? Value, NexusException? Error)> ToAllAsync<TResult>(Func<int, Task<TResult>> call)
+    {
+        Task<(TResult? Value, NexusException? Error)>[] calls = [.. Enumerable.Range(0, Targets.Count).Select(i => OneAsync(call, i))];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            (TResult? value, NexusException? error) = await calls[i].ConfigureAwait(false);
+            if (error?.Code != NexusErrorCodes.ConnectionClosed)
             {
-                yield return result;
+                yield return (Targets[i].Peer, value, error);
             }
         }
     }
 
-    private static async Task<NexusMulticastResult?> OneAsync(NexusProxy target, string member, ReadOnlyMemory<NexusValue> arguments, CancellationToken cancellationToken)
+    // What a call throws at once is the result of that one too: the others have their calls.
+    private static async Task<(TResult? Value, NexusException? Error)> OneAsync<TResult>(Func<int, Task<TResult>> call, int index)
     {
         try
         {
-            return new(target.Peer, await target.InvokeAsync(NexusOperation.Apply, new[] { member }, arguments, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (NexusException e) when (e.Code == NexusErrorCodes.ConnectionClosed)
-        {
-            return null;
+            return (await call(index).ConfigureAwait(false), null);
         }
         catch (NexusException e)
         {
-            return new(target.Peer, NexusValue.Undefined, e);
+            return (default, e);
         }
     }
 }

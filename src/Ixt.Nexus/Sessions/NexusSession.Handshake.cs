@@ -17,6 +17,7 @@ internal sealed partial class NexusSession
     private PacketId _peerHandshake;
     private NexusIdentity? _toldIdentity;
     private string[] _toldProviders = [];
+    private int _providerText;
     private bool _hasCatalogue;
     private int _deferredBytes;
     private TaskCompletionSource? _decision;
@@ -199,7 +200,13 @@ internal sealed partial class NexusSession
             return;
         }
 
-        NexusPeer peer = Peer with { Identity = Peer.Identity.With(updates) };
+        NexusIdentity identity = Peer.Identity.With(updates);
+        if (identity.MeasureBytes() > NexusLimits.MaxIdentityBytes)
+        {
+            throw new NexusWireException($"An identity of more than {NexusLimits.MaxIdentityBytes} bytes.");
+        }
+
+        NexusPeer peer = Peer with { Identity = identity };
         Decide(
             peer,
             isIncoming: !_isActive,
@@ -239,15 +246,20 @@ internal sealed partial class NexusSession
         {
             foreach (NexusValue token in providers.Items)
             {
-                if (token.Kind == NexusKind.String)
+                if (token.Kind == NexusKind.String && _providers.Add(token.AsString()))
                 {
-                    _providers.Add(token.AsString());
+                    _providerText += token.AsString().Length;
                 }
             }
 
             if (_providers.Count > Host.Limits.MaxProviders)
             {
                 throw new NexusWireException($"More than {Host.Limits.MaxProviders} providers.");
+            }
+
+            if (_providerText > NexusLimits.MaxProviderText)
+            {
+                throw new NexusWireException($"Providers whose tokens are longer than {NexusLimits.MaxProviderText} together.");
             }
         }
     }

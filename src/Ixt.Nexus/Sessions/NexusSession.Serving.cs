@@ -20,7 +20,7 @@ internal sealed partial class NexusSession
         switch (packet.Type)
         {
             case PacketType.Apply or PacketType.Get or PacketType.Set:
-                OnCall(ref packet, (NexusOperation)packet.Type);
+                OnCall(ref packet, (NexusOperation)packet.Type, body.Length);
                 break;
             case PacketType.Result:
                 OnResult(ref packet);
@@ -65,7 +65,7 @@ internal sealed partial class NexusSession
         _imported.Clear();
     }
 
-    private void OnCall(ref PacketReader packet, NexusOperation operation)
+    private void OnCall(ref PacketReader packet, NexusOperation operation, int length)
     {
         PacketId id = new(packet.ReadRaw());
         string? resource = packet.ReadText(out bool isService);
@@ -89,18 +89,37 @@ internal sealed partial class NexusSession
             }
 
             NexusInvocation invocation = new(operation, isService ? path.AsMemory(1) : path, arguments, Peer);
-            if (Interlocked.Increment(ref _running) > Host.Limits.MaxConcurrentCalls)
-            {
-                Interlocked.Decrement(ref _running);
-                throw new NexusException(NexusErrorCodes.Overloaded, $"{Host.Limits.MaxConcurrentCalls} calls are being worked on already.");
-            }
-
-            Serve(id, target, service, invocation);
+            Begin(length);
+            Serve(id, target, service, invocation, length);
         }
         catch (NexusException e)
         {
             ReleaseImported();
             AnswerError(id, e);
+        }
+    }
+
+    private void Begin(int length)
+    {
+        if (Interlocked.Increment(ref _running) > Host.Limits.MaxConcurrentCalls)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new NexusException(NexusErrorCodes.Overloaded, $"{Host.Limits.MaxConcurrentCalls} calls are being worked on already.");
+        }
+
+        if (length > NexusLimits.LargeCall && Interlocked.Add(ref _runningLargeBytes, length) > Host.Limits.MaxLargeCallBytes)
+        {
+            Done(length);
+            throw new NexusException(NexusErrorCodes.Overloaded, $"Large calls of {Host.Limits.MaxLargeCallBytes} bytes are being worked on already.");
+        }
+    }
+
+    private void Done(int length)
+    {
+        Interlocked.Decrement(ref _running);
+        if (length > NexusLimits.LargeCall)
+        {
+            Interlocked.Add(ref _runningLargeBytes, -length);
         }
     }
 
@@ -129,7 +148,7 @@ internal sealed partial class NexusSession
             : new ResourceEntry(Absent.Instance, path[0], null);
     }
 
-    private void Serve(PacketId id, ResourceEntry target, ServiceEntry? service, NexusInvocation invocation)
+    private void Serve(PacketId id, ResourceEntry target, ServiceEntry? service, NexusInvocation invocation, int length)
     {
         ServiceEntry owner = service ?? new ServiceEntry(target.ServiceName, target.Dispatcher, target.Policy);
         Func<NexusCallRequest, CancellationToken, ValueTask<bool>>? rule = target.Policy?.CanCall ?? Host.Policy?.CanCall;
@@ -142,19 +161,19 @@ internal sealed partial class NexusSession
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Interlocked.Decrement(ref _running);
+            Done(length);
             AnswerError(id, e);
             return;
         }
 
         if (result.IsCompletedSuccessfully)
         {
-            Interlocked.Decrement(ref _running);
+            Done(length);
             Answer(id, invocation.Operation, result.Result, owner);
         }
         else
         {
-            _ = FinishAsync(id, invocation.Operation, result, owner);
+            _ = FinishAsync(id, invocation.Operation, result, owner, length);
         }
     }
 
@@ -187,19 +206,19 @@ internal sealed partial class NexusSession
         return dispatcher.InvokeAsync(invocation, _closing.Token);
     }
 
-    private async Task FinishAsync(PacketId id, NexusOperation operation, ValueTask<NexusValue> pending, ServiceEntry owner)
+    private async Task FinishAsync(PacketId id, NexusOperation operation, ValueTask<NexusValue> pending, ServiceEntry owner, int length)
     {
         try
         {
             NexusValue result = await pending.ConfigureAwait(false);
-            Interlocked.Decrement(ref _running);
+            Done(length);
             Answer(id, operation, result, owner);
         }
 #pragma warning disable CA1031 // Whatever a service throws is its caller's to know.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Interlocked.Decrement(ref _running);
+            Done(length);
             AnswerError(id, e);
         }
     }

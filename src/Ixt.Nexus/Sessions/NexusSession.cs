@@ -36,8 +36,9 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
     private NexusException? _failure;
     private NexusPeer _peer;
     private int _running;
+    private long _runningLargeBytes;
 
-    internal NexusSession(SessionHost host, Transport transport, bool isActive, bool isAuthenticated)
+    internal NexusSession(SessionHost host, Transport transport, bool isActive, bool isAuthenticated, NexusTarget? selected = null, NodeIpcSocketAddress? socket = null)
     {
         Host = host;
         _transport = transport;
@@ -47,7 +48,7 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
         _output = new OutgoingQueue(transport, host.Limits.MaxUnsentBytes, MaxQueuedFrames, e => Close(NexusException.Closed(e.Message)));
         _deadlines = new DeadlineQueue(host.Time);
         ConnectionId = host.NextConnectionId();
-        _peer = new NexusPeer(ConnectionId, new NexusIdentity(NexusValue.Undefined), transport.Peer, isAuthenticated);
+        _peer = new NexusPeer(ConnectionId, new NexusIdentity(NexusValue.Undefined), transport.Peer, isAuthenticated) { Selected = selected, Socket = socket };
     }
 
     internal SessionHost Host { get; }

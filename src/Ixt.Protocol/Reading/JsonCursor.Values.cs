@@ -104,7 +104,7 @@ internal ref partial struct JsonCursor
 
     public bool TryObject(out FreeObject value)
     {
-        if (!TryValue(out JsonSlice slice, ProtocolJson.MaxDepth - 1) || slice.Type != JsonTokenType.StartObject || !JsonText.IsUnicode(slice.Text))
+        if (!TryValue(out JsonSlice slice, ProtocolJson.MaxDepth - 1) || slice.Type != JsonTokenType.StartObject || (HasEscapes && !JsonText.IsUnicode(slice.Text)))
         {
             value = default;
             return false;

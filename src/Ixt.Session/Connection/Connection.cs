@@ -16,6 +16,8 @@ internal sealed class Connection : IAsyncDisposable
     private SessionClose? _close;
     private volatile bool _closing;
     private volatile int _format = -1;
+    private volatile int _writesProtobufOf = -1;
+    private volatile bool _readsProtobuf;
 
     internal Connection(
         Transport transport, FrameFormat? format, int maxFrame, int maxQueuedBytes, int maxQueuedFrames, TimeSpan spinTime, TimeProvider time, ISessionLog? log)
@@ -44,7 +46,20 @@ internal sealed class Connection : IAsyncDisposable
 
     internal FrameSerializer RentSerializer() => FrameSerializer.Rent(Format, _maxFrame);
 
-    internal void Finish(FrameSerializer serializer) => serializer.Finish(Format, _maxFrame);
+    internal void Finish(FrameSerializer serializer) =>
+        serializer.Finish(Format, _maxFrame, _writesProtobufOf >= 0 ? (FrameSide)_writesProtobufOf : null);
+
+    /// <summary>Whether messages go out as protobuf.</summary>
+    internal bool WritesProtobuf => _writesProtobufOf >= 0;
+
+    /// <summary>From the next frame that is finished on, whatever was written as JSON goes out as protobuf.</summary>
+    internal void WriteProtobuf(FrameSide side) => _writesProtobufOf = (int)side;
+
+    /// <summary>From the next frame on, what does not begin like JSON is protobuf (IXT-PBF-004).</summary>
+    internal void ReadProtobuf() => _readsProtobuf = true;
+
+    /// <summary>Whether a frame that has come is protobuf.</summary>
+    internal bool IsProtobuf(ReadOnlySpan<byte> frame) => _readsProtobuf && frame[0] != (byte)'{';
 
     internal void Log(SessionLogLevel level, SessionEvent sessionEvent, string message, Exception? exception = null) =>
         _log?.Log(level, sessionEvent, message, exception);

@@ -37,7 +37,7 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
         RuntimeFrame message;
         try
         {
-            message = RuntimeFrame.Read(frame);
+            message = _connection.IsProtobuf(frame) ? RuntimeFrame.ReadProtobuf(frame) : RuntimeFrame.Read(frame);
         }
         catch (ProtocolViolationException e)
         {

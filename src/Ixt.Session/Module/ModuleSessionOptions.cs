@@ -38,8 +38,8 @@ public sealed record ModuleSessionOptions
     /// <summary>Protocol versions this module speaks, best last. Default 1.0 and 1.1.</summary>
     public IReadOnlyList<string> Versions { get; init; } = ["1.0", "1.1"];
 
-    /// <summary>Encodings this module speaks. Default <c>json</c>.</summary>
-    public IReadOnlyList<string> Encodings { get; init; } = ["json"];
+    /// <summary>Encodings this module speaks, best last. Default <c>json</c> and, where the framing is <c>length</c>, <c>protobuf</c>; there are no others.</summary>
+    public IReadOnlyList<string> Encodings { get; init; } = [Session.Encodings.Json, Session.Encodings.Protobuf];
 
     /// <summary>Optional features this module has. Default <c>cancel</c>.</summary>
     public IReadOnlyList<string> Features { get; init; } = ["cancel"];
@@ -70,6 +70,11 @@ public sealed record ModuleSessionOptions
         OptionChecks.Time(nameof(FlushTimeout), FlushTimeout, allowInfinite: false);
         ArgumentNullException.ThrowIfNull(Versions);
         ArgumentNullException.ThrowIfNull(Encodings);
+        if (Encodings.FirstOrDefault(e => e is not (Session.Encodings.Json or Session.Encodings.Protobuf)) is { } unknown)
+        {
+            throw new ArgumentException($"Encodings has {unknown}; it may have {Session.Encodings.Json} and {Session.Encodings.Protobuf}.");
+        }
+
         ArgumentNullException.ThrowIfNull(Features);
         OptionChecks.Spin(nameof(SpinTime), SpinTime);
         ArgumentNullException.ThrowIfNull(TimeProvider);

@@ -7,6 +7,7 @@ namespace Ixt.Session;
 /// <summary>The runtime's end of the protocol on one connection to one module.</summary>
 public sealed partial class RuntimeSession : IAsyncDisposable
 {
+    private const string Init = "init";
     private const string Handle = "handle";
 
     private readonly Connection _connection;
@@ -17,6 +18,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Task _running;
     private ProtocolChoice? _negotiated;
+    private bool _offersProtobuf;
     private long _unknownAnswers;
     private long _badFrames;
     private int _serving;
@@ -60,14 +62,19 @@ public sealed partial class RuntimeSession : IAsyncDisposable
 
     /// <summary>Sends <c>init</c>.</summary>
     /// <param name="config">An object.</param>
-    /// <param name="offer">What to negotiate; <see langword="null"/> offers nothing.</param>
+    /// <param name="offer">
+    /// What to negotiate; <see langword="null"/> offers nothing. <see cref="Encodings.Protobuf"/> is left out where the framing is
+    /// <see cref="FrameFormat.Ndjson"/> and something else is offered (IXT-PBF-002).
+    /// </param>
     /// <param name="timeout"><see langword="null"/> (default) means <see cref="RuntimeSessionOptions.CallTimeout"/>; <see cref="Timeout.InfiniteTimeSpan"/> none.</param>
     /// <param name="cancellationToken">Gives up the wait; a late answer is dropped.</param>
     /// <returns>The module's answer, success or error.</returns>
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public async Task<ModuleResponse> InitAsync(JsonElement config, ProtocolOffer? offer = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        ModuleResponse response = await CallAsync("init", (config, offer), static (id, s) => new InitRequest { Id = id, Config = s.config, Protocol = s.offer }, timeout, cancellationToken).ConfigureAwait(false);
+        offer = Offered(offer);
+        Volatile.Write(ref _offersProtobuf, offer is not null && offer.Encodings.Contains(Encodings.Protobuf));
+        ModuleResponse response = await CallAsync(Init, (config, offer), static (id, s) => new InitRequest { Id = id, Config = s.config, Protocol = s.offer }, timeout, cancellationToken).ConfigureAwait(false);
         if (offer is not null && response is ResponseSuccess { Data: var data } && data.TryGetProperty("protocol"u8, out JsonElement chosen))
         {
             Volatile.Write(ref _negotiated, NegotiatedChoice.Read(chosen, offer));
@@ -173,6 +180,17 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         await _running.ConfigureAwait(false);
     }
 
+    private ProtocolOffer? Offered(ProtocolOffer? offer)
+    {
+        if (offer is null || _options.Framing != FrameFormat.Ndjson)
+        {
+            return offer;
+        }
+
+        string[] others = [.. offer.Encodings.Where(e => e != Encodings.Protobuf)];
+        return others.Length > 0 ? offer with { Encodings = others } : offer;
+    }
+
     private bool MayCancel => NegotiatedProtocol?.Features.Contains("cancel") == true;
 
     private Task<ModuleResponse> CallAsync<TState>(string what, TState state, Func<RequestId, TState, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
@@ -189,7 +207,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         try
         {
             call = _calls.Add(what, wait);
-            request(call.Id, state).WriteTo(frame.Buffer);
+            frame.Write(request(call.Id, state), _connection.WritesProtobuf);
             _connection.Finish(frame);
         }
         catch (Exception e)

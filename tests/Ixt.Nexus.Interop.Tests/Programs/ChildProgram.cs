@@ -54,6 +54,8 @@ internal sealed class ChildProgram : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // A runtime that is killed leaves the pipes of its diagnostics in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -4,6 +4,9 @@ namespace Ixt.Nexus.Interop.Tests;
 /// <remarks>A daemon is <c>app</c> at <c>s.sock</c>, another instance of it at <c>INSTANCE.sock</c>; both sides' clients look there.</remarks>
 internal sealed class Stage : IAsyncDisposable
 {
+    // As in node/peer.mjs: what a busy machine needs, unless a test says otherwise.
+    private static readonly TimeSpan s_default = new NexusClientOptions().CallTimeout;
+
     private readonly SocketFolder _folder = new();
     private readonly List<IAsyncDisposable> _players = [];
 
@@ -16,8 +19,16 @@ internal sealed class Stage : IAsyncDisposable
     internal static async Task<Stage> StartAsync()
     {
         Stage stage = new();
-        stage.Node = await stage.NodeAsync();
-        return stage;
+        try
+        {
+            stage.Node = await stage.NodeAsync();
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Another Node process.</summary>
@@ -32,7 +43,7 @@ internal sealed class Stage : IAsyncDisposable
     internal NexusDaemon Daemon(NexusDaemonOptions? options = null)
     {
         NexusDaemonOptions given = options ?? new();
-        NexusDaemon daemon = NexusDaemon.Create(given with { AppId = "app", Address = new NodeIpcSocketAddress.FilePath(Socket(given.Instance ?? "s")) });
+        NexusDaemon daemon = NexusDaemon.Create(given with { AppId = "app", Address = new NodeIpcSocketAddress.FilePath(Socket(given.Instance ?? "s")), CallTimeout = Patient(given) });
         _players.Add(daemon);
         return daemon;
     }
@@ -48,8 +59,10 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A C# client.</summary>
     internal NexusClient Client(NexusClientOptions? options = null)
     {
-        NexusClient client = NexusClient.Create((options ?? new()) with
+        NexusClientOptions given = options ?? new();
+        NexusClient client = NexusClient.Create(given with
         {
+            CallTimeout = Patient(given),
             AppId = "cs-client",
             DefaultTarget = NexusTarget.Daemon("app"),
             ResolveAddress = target => new NodeIpcSocketAddress.FilePath(Socket(target.Instance ?? "s")),
@@ -57,6 +70,8 @@ internal sealed class Stage : IAsyncDisposable
         _players.Add(client);
         return client;
     }
+
+    private static TimeSpan Patient(NexusOptions given) => given.CallTimeout == s_default ? Waiting.Limit : given.CallTimeout;
 
     public async ValueTask DisposeAsync()
     {

@@ -26,16 +26,41 @@ public sealed class StartTests
     public async Task They_run_as_published_native_executables()
     {
         NativeCompiler.Require();
-        using SocketFolder folder = new();
-        string published = Path.Combine(folder.Path, "published");
-        foreach (string name in new[] { "nexus-daemon", "nexus-client" })
-        {
-            (int publish, string[] output, string problems) = await ChildProgram.RunAsync(
-                s_dotnet, ["publish", $"tests/interop/{name}", "-c", "Release", "--artifacts-path", published, "-nodeReuse:false", "-v", "q"], null, TimeSpan.FromMinutes(10));
-            Assert.True(publish == 0, string.Join('\n', output) + problems);
-        }
+        await RunPublishedAsync();
+    }
 
-        string programs = Path.Combine(published, "publish");
+    [Fact]
+    public Task They_run_as_published_executables_that_need_a_runtime() => RunPublishedAsync("-p:PublishAot=false");
+
+    [Fact]
+    public async Task The_example_is_published_as_one_native_file_without_a_warning_and_says_hello()
+    {
+        NativeCompiler.Require();
+        using SocketFolder folder = new();
+        string programs = await PublishAsync(folder, "examples/nexus-csharp");
+        (int code, string[] lines, string errors) = await ChildProgram.RunAsync(
+            Path.Combine(programs, "nexus-csharp", "release", "nexus-csharp"), [], new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = folder.Path });
+        Assert.Equal((0, "echo:hello", ""), (code, Assert.Single(lines), errors));
+        Assert.Empty(folder.Sockets);
+        Assert.Empty(Directory.GetFiles(programs, "*.dll", SearchOption.AllDirectories));
+    }
+
+    private static async Task<string> PublishAsync(SocketFolder folder, string project, params string[] options)
+    {
+        string published = Path.Combine(folder.Path, "published");
+        (int publish, string[] output, string problems) = await ChildProgram.RunAsync(
+            s_dotnet, ["publish", project, "-c", "Release", "--artifacts-path", published, "-nodeReuse:false", "-v", "q", .. options], null, TimeSpan.FromMinutes(10));
+        string said = string.Join('\n', output) + problems;
+        Assert.True(publish == 0, said);
+        Assert.DoesNotContain("warning", said, StringComparison.OrdinalIgnoreCase);
+        return Path.Combine(published, "publish");
+    }
+
+    private static async Task RunPublishedAsync(params string[] options)
+    {
+        using SocketFolder folder = new();
+        string programs = await PublishAsync(folder, "tests/interop/nexus-daemon", options);
+        await PublishAsync(folder, "tests/interop/nexus-client", options);
         await using ChildProgram daemon = ChildProgram.Start(Path.Combine(programs, "nexus-daemon", "release", "nexus-daemon"), [folder.Socket()]);
         Assert.Equal($"ready {folder.Socket()}", await daemon.ReadLineAsync());
         const string steps = """[["call","echo",{"$":"map","v":[[1,{"a":"\ud83d"}]]}],["later",3],["counterNew","c"],["counterNext","c"],["par",1000],["call","fail","no"]]""";

@@ -130,6 +130,26 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public async Task An_assignment_that_Node_does_not_await_is_done_before_the_call_behind_it()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await stage.DaemonAsync(Token, new NexusMembers().Function("make", (_, _) =>
+        {
+            NexusValue value = 0;
+            return new(NexusValue.From(new NexusMembers().Property("value", () => value, v => value = v).Function("next", (_, _) => new(value = value.AsDouble() + 1))));
+        }));
+        await stage.Node.ShouldAsync("true", """
+            const made = await (await client().create(new Token("app:refs"))).make();
+            const calls = [];
+            for (let i = 0; i < 500; i++) {
+              made.value = i * 10;
+              calls.push(made.next(), made.value.then((value) => value));
+            }
+            return (await Promise.all(calls)).every((answer, i) => answer === Math.floor(i / 2) * 10 + 1);
+            """);
+    }
+
+    [Fact]
     public async Task A_reference_given_back_to_its_owner_leads_there_and_back()
     {
         await using Stage stage = await Stage.StartAsync();

@@ -1,42 +1,29 @@
 namespace Ixt.Nexus.Interop.Tests;
 
-/// <summary>The smallest daemon and the smallest client of the packages' own introduction, against ours.</summary>
+/// <summary>The smallest daemon and the smallest client of the packages' own introduction, unchanged, and ours in <c>examples/nexus-csharp</c>: each with each, at the default path.</summary>
 public sealed class SeedTests
 {
-    [Fact]
-    public async Task The_smallest_Node_daemon_answers_a_CSharp_client()
+    [Theory]
+    [InlineData(PeerKind.Node, PeerKind.CSharp)]
+    [InlineData(PeerKind.CSharp, PeerKind.Node)]
+    [InlineData(PeerKind.Node, PeerKind.Node)]
+    [InlineData(PeerKind.CSharp, PeerKind.CSharp)]
+    public async Task The_smallest_daemon_and_the_smallest_client_understand_each_other(PeerKind daemon, PeerKind client)
     {
         using SocketFolder runtime = new();
-        await using ChildProgram daemon = ChildProgram.Start("node", [Path.Combine(await NodePackages.RequireAsync(), "seed", "daemon.mjs")], Runtime(runtime));
-        Assert.Equal("ready", await daemon.ReadLineAsync());
-        await using NexusClient client = NexusClient.Create(new() { AppId = "example-app", DefaultTarget = NexusTarget.Daemon("example-app"), ResolveAddress = _ => At(runtime) });
-        NexusProxy echo = await client.CreateAsync("example:echo").Soon();
-        Assert.Equal("echo:hello", (await echo.CallAsync("echo", "hello").Soon()).AsString());
+        await using ChildProgram listening = await StartAsync(daemon, "daemon", runtime);
+        Assert.Equal(daemon == PeerKind.Node ? "ready" : $"listening on {runtime.Path}/nexus/example-app/default.sock", await listening.ReadLineAsync());
+        await using ChildProgram calling = await StartAsync(client, "client", runtime);
+        Assert.Equal("echo:hello", await calling.ReadLineAsync());
+        Assert.Empty(listening.Errors);
     }
 
-    [Fact]
-    public async Task The_smallest_Node_client_is_answered_by_a_CSharp_daemon()
+    private static async Task<ChildProgram> StartAsync(PeerKind kind, string role, SocketFolder runtime)
     {
-        using SocketFolder runtime = new();
-        await using NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "example-app", Address = At(runtime) })
-            .Provide("example:echo", new NexusMembers().Function("echo", (arguments, _) => new("echo:" + arguments.Span[0].AsString())));
-        await daemon.StartAsync().Soon();
-        (int code, string[] lines, _) = await ChildProgram.RunAsync("node", [Path.Combine(await NodePackages.RequireAsync(), "seed", "client.mjs")], Runtime(runtime));
-        Assert.Equal((0, "echo:hello"), (code, Assert.Single(lines)));
+        string programs = await NodePackages.RequireAsync();
+        Dictionary<string, string> environment = new() { ["XDG_RUNTIME_DIR"] = runtime.Path };
+        return kind == PeerKind.Node
+            ? ChildProgram.Start("node", [Path.Combine(programs, "seed", "run.mjs"), role], environment)
+            : ChildProgram.Start(Artifacts.Program("nexus-csharp"), [role], environment);
     }
-
-    [Fact]
-    public async Task The_smallest_Node_daemon_and_client_understand_each_other()
-    {
-        using SocketFolder runtime = new();
-        string programs = Path.Combine(await NodePackages.RequireAsync(), "seed");
-        await using ChildProgram daemon = ChildProgram.Start("node", [Path.Combine(programs, "daemon.mjs")], Runtime(runtime));
-        Assert.Equal("ready", await daemon.ReadLineAsync());
-        (int code, string[] lines, _) = await ChildProgram.RunAsync("node", [Path.Combine(programs, "client.mjs")], Runtime(runtime));
-        Assert.Equal((0, "echo:hello"), (code, Assert.Single(lines)));
-    }
-
-    private static Dictionary<string, string> Runtime(SocketFolder folder) => new() { ["XDG_RUNTIME_DIR"] = folder.Path };
-
-    private static NodeIpcSocketAddress.FilePath At(SocketFolder runtime) => new(Path.Combine(runtime.Path, "nexus", "example-app", "default.sock"));
 }

@@ -14,7 +14,7 @@ public sealed class SessionTests
         await k.nexus.ready();
         """;
 
-    private static NexusMembers Service(Action? hanging = null, Action<NexusRef>? kept = null) => new NexusMembers()
+    private static NexusMembers Service(Action? hanging = null, Action<NexusRef>? kept = null, Action? cancelled = null) => new NexusMembers()
         .Function("echo", (arguments, _) => new(arguments.Span[0]))
         .Function("keep", (arguments, _) =>
         {
@@ -24,6 +24,7 @@ public sealed class SessionTests
         .Function("hang", async (_, cancellationToken) =>
         {
             hanging?.Invoke();
+            cancellationToken.Register(() => cancelled?.Invoke());
             TaskCompletionSource<NexusValue> never = new();
             return await never.Task.WaitAsync(cancellationToken);
         })
@@ -86,7 +87,8 @@ public sealed class SessionTests
         await using Stage stage = await Stage.StartAsync();
         TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource<NexusRef> kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        NexusDaemon daemon = await stage.DaemonAsync(Token, Service(() => hanging.TrySetResult(), kept.SetResult), new() { CallTimeout = Timeout.InfiniteTimeSpan });
+        TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        NexusDaemon daemon = await stage.DaemonAsync(Token, Service(() => hanging.TrySetResult(), kept.SetResult, () => cancelled.TrySetResult()), new() { CallTimeout = Timeout.InfiniteTimeSpan });
         NodePeer victim = await stage.NodeAsync();
         await victim.RunAsync("""k.proxy = await client().create(new Token("app:service")); await k.proxy.keep(() => new Promise(() => {})); failed(k.proxy.hang());""");
         await hanging.Task.Soon();
@@ -95,8 +97,47 @@ public sealed class SessionTests
         await victim.Program.KillAsync();
         await Catch.CodeAsync(NexusErrorCodes.ConnectionClosed, () => pending.Soon());
         await Catch.CodeAsync(NexusErrorCodes.ConnectionClosed, () => callback.CallAsync());
+        await cancelled.Task.Soon();
         await stage.Node.ShouldAsync("'alive'", """return await (await client().create(new Token("app:service"))).echo("alive");""");
         Assert.Single(daemon.Peers);
+    }
+
+    [Fact]
+    public async Task When_a_CSharp_client_ends_Nodes_calls_to_it_fail_and_others_go_on()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await stage.Node.RunAsync("""
+            k.nexus = daemon().provide(new Token("app:service"), { async echo(x) { return x; }, async keep(f) { k.f = f; k.pending = failed(f()); } });
+            await k.nexus.ready();
+            """);
+        NexusProxy staying = await stage.Client().CreateAsync(Token).Soon();
+        NexusClient leaving = stage.Client();
+        NexusProxy proxy = await leaving.CreateAsync(Token).Soon();
+        TaskCompletionSource called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await proxy.CallAsync("keep", NexusValue.From(new NexusFunction(async (_, cancellationToken) =>
+        {
+            called.TrySetResult();
+            return await new TaskCompletionSource<NexusValue>().Task.WaitAsync(cancellationToken);
+        }))).Soon();
+        await called.Task.Soon();
+        await leaving.DisposeAsync().Soon();
+        await stage.Node.ShouldAsync("['E_CONN_CLOSED','E_CONN_CLOSED']", "return [(await k.pending).code, (await failed(k.f())).code];");
+        Assert.Equal(1, (await staying.CallAsync("echo", 1).Soon()).AsDouble());
+    }
+
+    [Fact]
+    public async Task When_one_bad_error_makes_Node_close_the_session_the_call_says_so_and_a_new_create_works()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await stage.Node.RunAsync("""
+            const bad = { async echo(x) { return x; }, async fail() { throw Object.assign(new Error("x"), { code: "E_BAD", detail: 1n }); } };
+            await daemon().provide(new Token("app:service"), bad).ready();
+            """);
+        NexusClient client = stage.Client();
+        NexusProxy proxy = await client.CreateAsync(Token).Soon();
+        await Catch.CodeAsync(NexusErrorCodes.ConnectionClosed, () => proxy.CallAsync("fail"));
+        NexusProxy again = await client.CreateAsync(Token).Soon();
+        Assert.Equal(1, (await again.CallAsync("echo", 1).Soon()).AsDouble());
     }
 
     [Fact]

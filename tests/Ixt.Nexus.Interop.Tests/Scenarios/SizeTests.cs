@@ -45,6 +45,23 @@ public sealed class SizeTests
             """);
     }
 
+    [Fact]
+    public async Task Text_that_escapes_would_swell_past_the_limit_passes_both_ways()
+    {
+        // 9 MiB as it is, 18 MiB as \uXXXX.
+        const int length = 3 * 1024 * 1024;
+        await using Stage stage = await Stage.StartAsync();
+        await stage.Node.RunAsync("""await daemon({ instance: "node" }).provide(new Token("app:large"), { async echo(text) { return text; } }).ready();""");
+        NexusProxy proxy = await stage.Client(s_patient).CreateAsync(Token, NexusTarget.Daemon("app", "node")).Soon();
+        string text = new('漢', length);
+        Assert.True(text == (await proxy.CallAsync("echo", text).Soon()).AsString());
+        await stage.DaemonAsync(Token, new NexusMembers().Function("echo", (arguments, _) => new(arguments.Span[0])));
+        await stage.Node.ShouldAsync("true", $$"""
+            const text = "漢".repeat({{length}});
+            return await (await client().create(new Token("app:large"), { callTimeout: 90000 })).echo(text) === text;
+            """);
+    }
+
     [Theory]
     [InlineData(1000)]
     [InlineData(5000)]

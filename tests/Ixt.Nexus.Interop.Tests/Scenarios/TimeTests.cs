@@ -19,10 +19,13 @@ public sealed class TimeTests
             });
             await k.nexus.ready();
             """);
-        NexusProxy proxy = await stage.Client().CreateAsync(Token, callTimeout: TimeSpan.FromMilliseconds(100)).Soon();
-        await Catch.CodeAsync(NexusErrorCodes.CallTimeout, () => proxy.CallAsync("slow"));
+        NexusClient client = stage.Client();
+        NexusProxy hasty = await client.CreateAsync(Token, callTimeout: TimeSpan.FromMilliseconds(100)).Soon();
+        NexusProxy patient = await client.CreateAsync(Token).Soon();
+        Assert.Equal(hasty.Peer.ConnectionId, patient.Peer.ConnectionId);
+        await Catch.CodeAsync(NexusErrorCodes.CallTimeout, () => hasty.CallAsync("slow"));
         await stage.Node.RunAsync("k.go.open();");
-        Assert.Equal(1, (await proxy.CallAsync("echo", 1).Soon()).AsDouble());
+        Assert.Equal(1, (await patient.CallAsync("echo", 1).Soon()).AsDouble());
         while (!(await stage.Node.RunAsync("await new Promise((done) => setImmediate(done)); gc(); return k.weak?.deref() === undefined;")).GetBoolean())
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
@@ -45,8 +48,10 @@ public sealed class TimeTests
                 return NexusValue.From(function);
             }));
         await stage.Node.ShouldAsync("['E_CALL_TIMEOUT',1]", """
-            k.proxy = await client().create(new Token("app:slow"), { callTimeout: 1000 });
-            return [(await failed(k.proxy.slow())).code, await k.proxy.echo(1)];
+            const nexus = client();
+            const hasty = await nexus.create(new Token("app:slow"), { callTimeout: 100 });
+            k.proxy = await nexus.create(new Token("app:slow"));
+            return [(await failed(hasty.slow())).code, await k.proxy.echo(1)];
             """);
         go.SetResult();
         WeakReference function = await made.Task.Soon();
@@ -76,6 +81,45 @@ public sealed class TimeTests
         Assert.Equal(cancel.Token, e.CancellationToken);
         Assert.Equal(2, (await proxy.CallAsync("echo", 2).Soon()).AsDouble());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => proxy.InvokeAsync(NexusOperation.Apply, new[] { "echo" }, default, cancel.Token).Soon());
+    }
+
+    [Fact]
+    public async Task A_callback_that_Node_does_not_answer_times_out_and_the_session_goes_on()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await stage.DaemonAsync(
+            Token,
+            new NexusMembers()
+                .Function("echo", (arguments, _) => new(arguments.Span[0]))
+                .Function("ask", async (arguments, cancellationToken) =>
+                {
+                    using NexusRef f = arguments.Span[0].AsRef();
+                    return await f.CallAsync(ReadOnlyMemory<NexusValue>.Empty, cancellationToken);
+                }),
+            new() { CallTimeout = TimeSpan.FromMilliseconds(200) });
+        await stage.Node.ShouldAsync("['E_CALL_TIMEOUT',7]", """
+            const proxy = await client().create(new Token("app:slow"), { callTimeout: 60000 });
+            const late = gate();
+            const ended = await failed(proxy.ask(() => late.opened));
+            late.open(1);
+            return [ended.remote.code, await proxy.echo(7)];
+            """);
+    }
+
+    [Fact]
+    public async Task A_Node_client_that_gives_up_its_wait_for_a_service_keeps_its_session()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        NexusDaemon daemon = await stage.DaemonAsync(Token, new NexusMembers().Function("echo", (arguments, _) => new(arguments.Span[0])));
+        await stage.Node.ShouldAsync("['E_ABORTED',1]", """
+            const nexus = client();
+            const proxy = await nexus.create(new Token("app:slow"));
+            const abort = new AbortController();
+            const waiting = failed(nexus.create(new Token("app:never"), { signal: abort.signal }));
+            abort.abort();
+            return [(await waiting).code, await proxy.echo(1)];
+            """);
+        Assert.Single(daemon.Peers);
     }
 
     [Fact]

@@ -110,6 +110,45 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task Followers_in_CSharp_and_Node_see_what_the_others_do_to_a_Node_store()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await stage.Node.RunAsync(NodeStore + """k.remote = await state.connectNexusStore(client(), k.token);""");
+        await using NexusStoreClient one = await NexusStoreClient.ConnectAsync(stage.Client(), Token).Soon();
+        NexusStoreClient two = await NexusStoreClient.ConnectAsync(stage.Client(), Token).Soon();
+        Assert.Equal(1, (await one.InvokeAsync("add", 1).Soon()).AsDouble());
+        Assert.Equal(3, (await two.InvokeAsync("add", 2).Soon()).AsDouble());
+        await stage.Node.ShouldAsync("6", "return await k.remote.actions.add(3);");
+        Assert.Equal(3, (await UntilAsync(one, 6)).Version);
+        Assert.Equal(3, (await UntilAsync(two, 6)).Version);
+        await two.DisposeAsync().Soon();
+        await stage.Node.ShouldAsync("10", "return await k.remote.actions.add(4);");
+        await UntilAsync(one, 10);
+        Assert.Equal(6, two.Current.State["count"].AsDouble());
+    }
+
+    [Fact]
+    public async Task Followers_in_CSharp_and_Node_see_what_the_others_do_to_a_CSharp_store()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        await using NexusStore store = Store();
+        await stage.DaemonAsync(Token, store);
+        const string follow = """k.remote = await state.connectNexusStore(client(), state.createStoreToken("app:store"));""";
+        NodePeer second = await stage.NodeAsync();
+        await stage.Node.RunAsync(follow);
+        await second.RunAsync(follow);
+        await using NexusStoreClient own = await NexusStoreClient.ConnectAsync(stage.Client(), Token).Soon();
+        Assert.Equal(3, store.SubscriberCount);
+        await stage.Node.ShouldAsync("1", "return await k.remote.actions.add(1);");
+        await second.ShouldAsync("3", "return await k.remote.actions.add(2);");
+        Assert.Equal(6, (await own.InvokeAsync("add", 3).Soon()).AsDouble());
+        foreach (NodePeer node in new[] { stage.Node, second })
+        {
+            await node.ShouldAsync("[{'count':6,'tags':['a']},3]", "await until(() => k.remote.getState().count === 6); return [k.remote.getState(), k.remote.getStatus().version];");
+        }
+    }
+
+    [Fact]
     public async Task What_is_no_store_is_said_to_be_none()
     {
         await using Stage stage = await Stage.StartAsync();

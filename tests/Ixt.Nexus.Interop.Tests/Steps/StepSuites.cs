@@ -38,10 +38,10 @@ internal static class StepSuites
         ["a wrong secret"] = Failing(["--auth", "right"], ("NEXUS_AUTH_TOKEN", "wrong")),
         ["a missing secret"] = Failing(["--auth", "right", "--auth-timeout-ms", "300"]),
         ["a secret that nobody asked for"] = Failing([], ("NEXUS_AUTH_TOKEN", "unasked"), ("NEXUS_AUTH_TIMEOUT_MS", "2000")),
-        ["a service that comes late"] = Steps("""[["acquire","interop:late"],["call","echo",1]]""", ["--late-ms", "400"], ("NEXUS_ACQUIRE_TIMEOUT_MS", "20000")),
-        ["a service that comes late, called"] = Steps("""[["call","hello","world"]]""", ["--late-ms", "400"], ("NEXUS_TOKEN", "interop:late"), ("NEXUS_ACQUIRE_TIMEOUT_MS", "20000")),
+        ["a service that comes late"] = Steps("""[["acquire","interop:late"],["call","echo",1]]""", ["--late-ms", "400"], ("NEXUS_ACQUIRE_TIMEOUT_MS", "60000")),
+        ["a service that comes late, called"] = Steps("""[["call","hello","world"]]""", ["--late-ms", "400"], ("NEXUS_TOKEN", "interop:late"), ("NEXUS_ACQUIRE_TIMEOUT_MS", "60000")),
         ["a service that comes too late"] = Failing([], ("NEXUS_TOKEN", "interop:late"), ("NEXUS_ACQUIRE_TIMEOUT_MS", "200")),
-        ["a second service that never comes"] = Steps("""[["acquire","interop:never"],["call","echo",1]]""", [], ("NEXUS_ACQUIRE_TIMEOUT_MS", "2500")),
+        ["a second service that never comes"] = Steps("""[["acquire","interop:never"],["call","echo",1]]""", [], ("NEXUS_ACQUIRE_TIMEOUT_MS", "5000")),
     };
 
     private static StepSuite Steps(string steps, string[]? daemon = null, params (string Name, string Value)[] client) => new(steps, daemon ?? [], client.ToDictionary(c => c.Name, c => c.Value), false);

@@ -14,6 +14,13 @@ const folder = process.env.INTEROP_FOLDER;
 const at = (name) => ({ kind: "path", path: `${folder}/${name}.sock` });
 const target = (instance) => ({ context: "node-ipc-daemon", appId: "app", ...(instance && { instance }) });
 
+// What a busy machine needs, unless a test says otherwise. (Calls of references always have 5 s.)
+const patient = (nexus) => {
+  const create = nexus.create.bind(nexus);
+  nexus.create = (token, options) => create(token, { timeout: 60000, callTimeout: 60000, ...options });
+  return nexus;
+};
+
 const tools = {
   k: {},
   core,
@@ -29,14 +36,16 @@ const tools = {
       ipc.usingNodeIpcDaemon({ appId: "app", address: at(options.instance ?? "s"), ...options, configure: false }),
     ),
   client: (options = {}) =>
-    new core.Nexus().configure(
-      ipc.usingNodeIpcClient({
-        appId: "js-client",
-        resolveAddress: (to) => at(to.instance ?? "s"),
-        defaultTarget: target(),
-        ...options,
-        configure: false,
-      }),
+    patient(
+      new core.Nexus().configure(
+        ipc.usingNodeIpcClient({
+          appId: "js-client",
+          resolveAddress: (to) => at(to.instance ?? "s"),
+          defaultTarget: target(),
+          ...options,
+          configure: false,
+        }),
+      ),
     ),
   // A promise with its ends outside.
   gate() {

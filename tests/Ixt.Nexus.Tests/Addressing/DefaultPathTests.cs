@@ -41,11 +41,12 @@ public sealed class DefaultPathTests : IDisposable
     {
         using TempDirectory temp = new();
         Environment.SetEnvironmentVariable(Variable, temp["absent"]);
-        await using NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "interop" });
+        await using NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "interop" }).Provide(SessionBench.Token, DemoService.Create());
         await daemon.StartAsync();
         Assert.All(["absent", "absent/nexus", "absent/nexus/interop"], d => Assert.Equal(Convert.ToInt32("700", 8), TempDirectory.ModeOf(temp[d])));
         await using NexusClient client = NexusClient.Create(new() { AppId = "c", DefaultTarget = NexusTarget.Daemon("interop") });
-        await client.CreateAsync("x", timeout: TimeSpan.FromTicks(1)).ContinueWith(_ => { }, TaskScheduler.Default);
+        NexusProxy proxy = await client.CreateAsync(SessionBench.Token).OrHang();
+        Assert.Equal(3, (await proxy.CallAsync("add", 1, 2).OrHang()).AsInt32());
     }
 
     [Fact]

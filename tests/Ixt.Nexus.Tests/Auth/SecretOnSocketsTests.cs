@@ -30,27 +30,42 @@ public sealed class SecretOnSocketsTests
     }
 
     [Fact]
-    public async Task Rules_know_who_the_peer_is_from_the_kernel()
+    public async Task Rules_of_both_sides_know_who_the_peer_is_from_the_kernel()
     {
-        NexusPeer? seen = null;
+        List<NexusPeer> ofDaemon = [];
+        List<NexusPeer> ofClient = [];
         await using SocketBench bench = new();
-        await bench.StartAsync(configure: o => o with
+        NexusDaemon daemon = await bench.StartAsync(configure: o => o with { Policy = Recording(ofDaemon) });
+        daemon.Provide("own", DemoService.Create(), Recording(ofDaemon));
+        NexusClient client = bench.Client(o => o with { Policy = Recording(ofClient) });
+        NexusProxy proxy = await client.CreateAsync(SessionBench.Token).OrHang();
+        Assert.Equal(3, (await proxy.CallAsync("add", 1, 2).OrHang()).AsInt32());
+        NexusProxy own = await client.CreateAsync("own").OrHang();
+        Assert.Equal(3, (await own.CallAsync("add", 1, 2).OrHang()).AsInt32());
+        Assert.Equal(3, ofDaemon.Count); // to connect, to call by the general rule, to call by the service's own
+        Assert.Single(ofClient);
+        Assert.All(ofDaemon.Concat(ofClient), peer =>
         {
-            Policy = new()
-            {
-                CanConnect = (r, _) =>
-                {
-                    seen = r.Remote;
-                    return new(true);
-                },
-            },
+            Assert.Equal(Environment.ProcessId, peer.Process!.Value.ProcessId);
+            Assert.Equal(TempDirectory.UserId, peer.Process.Value.UserId);
+            Assert.False(peer.IsAuthenticated);
+            Assert.Equal("none", peer.AuthMethod);
         });
-        NexusProxy proxy = await bench.Client().CreateAsync(SessionBench.Token).OrHang();
-        Assert.Equal(Environment.ProcessId, seen!.Process!.Value.ProcessId);
-        Assert.Equal(TempDirectory.UserId, seen.Process.Value.UserId);
-        Assert.False(seen.IsAuthenticated);
-        Assert.Equal("none", seen.AuthMethod);
         Assert.Equal(Environment.ProcessId, proxy.Peer.Process!.Value.ProcessId);
+    }
+
+    [Fact]
+    public async Task What_a_peer_says_of_its_process_changes_nothing_in_what_the_kernel_says()
+    {
+        List<NexusPeer> seen = [];
+        await using SocketBench bench = new();
+        await bench.StartAsync(configure: o => o with { Policy = Recording(seen) });
+        await using RawPeer peer = await bench.ConnectAsync();
+        await peer.SendAsync("""[10,1,{"context":"node-ipc-client","appId":"raw","pid":1,"uid":0},null,["provider-catalog-v1"]]""");
+        await peer.ReceiveAsync();
+        Assert.Equal(1, Assert.Single(seen).Identity.ProcessId);
+        Assert.Equal(Environment.ProcessId, seen[0].Process!.Value.ProcessId);
+        Assert.Equal(TempDirectory.UserId, seen[0].Process!.Value.UserId);
     }
 
     [Fact]
@@ -115,6 +130,22 @@ public sealed class SecretOnSocketsTests
     {
         Assert.Equal(NodeIpcErrorCode.AuthFailed, Assert.Throws<NodeIpcException>(() => NexusDaemon.Create(new() { AppId = "a", AuthToken = "" })).ErrorCode);
         Assert.Equal(NodeIpcErrorCode.AuthFailed, Assert.Throws<NodeIpcException>(() => NexusClient.Create(new() { AppId = "a", AuthToken = "" })).ErrorCode);
+    }
+
+    private static NexusPolicy Recording(List<NexusPeer> seen) => new()
+    {
+        CanConnect = (request, _) => Note(seen, request.Remote),
+        CanCall = (request, _) => Note(seen, request.Remote),
+    };
+
+    private static ValueTask<bool> Note(List<NexusPeer> seen, NexusPeer peer)
+    {
+        lock (seen)
+        {
+            seen.Add(peer);
+        }
+
+        return new(true);
     }
 
     private static async Task<string> FailureAsync(NexusClient client)

@@ -2,7 +2,7 @@ namespace Ixt.Nexus.Tests.Nodes;
 
 public sealed class OptionTests
 {
-    public static TheoryData<string> Wrong => ["app", "auth timeout", "line", "long line", "call timeout", "calls", "pending", "references", "providers", "unsent", "sessions"];
+    public static TheoryData<string> Wrong => ["app", "auth timeout", "line", "long line", "call timeout", "calls", "pending", "references", "providers", "unsent", "sessions", "large calls"];
 
     [Theory, MemberData(nameof(Wrong))]
     public void Options_out_of_range_are_refused_at_configuration(string what)
@@ -21,6 +21,7 @@ public sealed class OptionTests
             "providers" => fine with { Limits = new() { MaxProviders = 0 } },
             "unsent" => fine with { Limits = new() { MaxUnsentBytes = 0 } },
             "sessions" => fine with { Limits = new() { MaxSessions = 0 } },
+            "large calls" => fine with { Limits = new() { MaxLargeCallBytes = 0 } },
             _ => throw new ArgumentException(what, nameof(what)),
         };
         Assert.Equal("E_CONFIGURATION_INVALID", Assert.Throws<NexusException>(() => NexusClient.Create(wrong)).Code);

@@ -68,4 +68,17 @@ public sealed class CatalogueTests
         await bench.Peer.SendAsync("""[15,null,["d"]]""");
         await bench.Peer.ExpectEndAsync();
     }
+
+    [Fact]
+    public async Task All_announced_tokens_together_are_as_long_as_the_limit_and_not_one_character_more()
+    {
+        await using SessionBench bench = await SessionBench.ReadyClientAsync();
+        string known = "demo:svc"; // of the handshake
+        string rest = new('x', NexusLimits.MaxProviderText - known.Length);
+        await bench.Peer.SendAsync($"[15,null,[\"{rest}\"]]");
+        await bench.Peer.SendAsync($"[15,null,[\"{rest}\",\"{known}\"]]");
+        await bench.Peer.ExpectNothingAsync();
+        await bench.Peer.SendAsync("""[15,null,["y"]]""");
+        await bench.Peer.ExpectEndAsync();
+    }
 }

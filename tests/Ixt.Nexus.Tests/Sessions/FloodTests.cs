@@ -26,6 +26,19 @@ public sealed class FloodTests
     }
 
     [Fact]
+    public async Task A_peer_that_begins_its_handshake_again_and_again_and_does_not_read_is_answered_within_bounds()
+    {
+        const string request = """[10,1,{"context":"node-ipc-client","appId":"raw"},null]""";
+        await using TestNode node = Node(DemoService.Create());
+        StallingTransport transport = new(RawPeer.Frame(request), Enumerable.Repeat(RawPeer.Frame(request), 100).SelectMany(f => f).ToArray());
+        NexusSession session = node.Attach(transport, dials: false);
+        await transport.Stalled.OrHang();
+        await StandsStillAsync(transport);
+        Assert.InRange(transport.BytesRead, 1, 4 * Bound);
+        Assert.False(session.IsClosed);
+    }
+
+    [Fact]
     public async Task Small_calls_with_large_answers_are_not_all_run_because_they_came_in_one_read()
     {
         int runs = 0;

@@ -89,7 +89,7 @@ public sealed class FrameTests
     public void A_large_frame_that_arrives_in_small_pieces_is_not_copied_again_for_each()
     {
         using FrameReader reader = new(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
-        byte[] frame = RawPeer.Frame(Encoding.UTF8.GetBytes(new string('x', 4 * 1024 * 1024)));
+        byte[] frame = RawPeer.Frame(Encoding.UTF8.GetBytes(new string('x', NexusLimits.MaxFrame)));
         int at = 0;
         bool whole = false;
         while (!whole)

@@ -117,6 +117,20 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task An_identity_grows_by_updates_up_to_the_limit_and_not_one_byte_more()
+    {
+        await using SessionBench bench = await SessionBench.ReadyDaemonAsync(DemoService.Create());
+        int length = bench.Session.Peer.Identity.Metadata.ToString().Length + ",\"a\":\"\"".Length;
+        await bench.Peer.SendAsync($$"""[13,null,{"a":"{{new string('x', NexusLimits.MaxIdentityBytes - length)}}"}]""");
+        await bench.Peer.ExpectNothingAsync();
+        Assert.Equal(NexusLimits.MaxIdentityBytes, bench.Session.Peer.Identity.Metadata.ToString().Length);
+        await bench.Peer.SendAsync("""[13,null,{"pid":2}]"""); // the same length again
+        await bench.Peer.ExpectNothingAsync();
+        await bench.Peer.SendAsync("""[13,null,{"pid":10}]""");
+        await bench.Peer.ExpectEndAsync();
+    }
+
+    [Fact]
     public async Task Before_the_handshake_is_over_an_identity_update_means_nothing()
     {
         await using SessionBench bench = SessionBench.Daemon(DemoService.Create());

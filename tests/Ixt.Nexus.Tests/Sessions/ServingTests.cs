@@ -105,6 +105,23 @@ public sealed class ServingTests
     }
 
     [Fact]
+    public async Task Large_calls_are_worked_on_at_once_up_to_the_limit_and_not_one_byte_more()
+    {
+        string[] calls = [.. Enumerable.Range(1, 4).Select(i => $"""[3,{i},null,["demo:svc","slow"],["{new string('x', NexusLimits.LargeCall)}"]]""")];
+        Gate gate = new();
+        await using SessionBench bench = await SessionBench.ReadyDaemonAsync(
+            DemoService.Create().Function("slow", gate.WaitAsync), configure: o => o with { Limits = new() { MaxLargeCallBytes = 2 * calls[0].Length } });
+        await bench.Peer.SendTogetherAsync(calls[..3]);
+        await bench.Peer.ExpectErrorAsync("3", "E_OVERLOADED");
+        Assert.Equal(2, gate.Calls);
+        await bench.Peer.ExchangeAsync("""[3,9,null,["demo:svc","add"],[1,2]]""", "[5,9,3]"); // a small one is none of them
+        gate.Open(0);
+        HashSet<string> answers = [await bench.Peer.ReceiveAsync(), await bench.Peer.ReceiveAsync()];
+        Assert.Equal(["[5,1,0]", "[5,2,0]"], answers.Order(StringComparer.Ordinal));
+        await bench.Peer.ExchangeAsync(calls[3], "[5,4,0]");
+    }
+
+    [Fact]
     public async Task As_many_references_are_handed_out_as_the_limit_allows_and_not_one_more()
     {
         NexusFunction function = new((_, _) => new(1));

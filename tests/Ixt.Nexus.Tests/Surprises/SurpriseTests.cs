@@ -242,6 +242,7 @@ public sealed class SurpriseTests
         await using NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "a", Address = new NodeIpcSocketAddress.FilePath(path) });
         await daemon.StartAsync();
         Assert.Equal((int)TempDirectory.OwnerOnly, TempDirectory.ModeOf(temp["private"]));
+        Assert.Equal(Convert.ToInt32("777", 8) & ~TempDirectory.Umask, TempDirectory.ModeOf(path));
         await daemon.DisposeAsync();
         Assert.False(File.Exists(path));
         TempDirectory.MakeStaleSocket(path);

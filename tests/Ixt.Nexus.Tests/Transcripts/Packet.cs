@@ -6,16 +6,21 @@ namespace Ixt.Nexus.Tests.Transcripts;
 /// <summary>One packet as text, element by element.</summary>
 internal sealed class Packet
 {
-    private Packet(IReadOnlyList<string> elements) => Elements = elements;
+    private Packet(IReadOnlyList<string> elements, string text)
+    {
+        Elements = elements;
+        Text = text;
+    }
 
     /// <summary>Each element's text.</summary>
     public IReadOnlyList<string> Elements { get; }
 
     public int Type => Elements.Count > 0 && int.TryParse(Elements[0], out int type) ? type : 0;
 
-    public string Text => $"[{string.Join(',', Elements)}]";
+    /// <summary>The whole as it was read, to the byte.</summary>
+    public string Text { get; }
 
-    public static Packet Of(JsonElement json) => new([.. json.EnumerateArray().Select(e => e.GetRawText())]);
+    public static Packet Of(JsonElement json) => new([.. json.EnumerateArray().Select(e => e.GetRawText())], json.GetRawText());
 
     public static Packet Of(byte[] body)
     {
@@ -28,9 +33,14 @@ internal sealed class Packet
 
     public Packet With(int index, string element)
     {
+        if (Elements[index] == element)
+        {
+            return this;
+        }
+
         string[] elements = [.. Elements];
         elements[index] = element;
-        return new(elements);
+        return new(elements, $"[{string.Join(',', elements)}]");
     }
 
     public byte[] ToBody() => Encoding.UTF8.GetBytes(Text);

@@ -20,6 +20,9 @@ internal sealed record Transcript(string Name, IReadOnlyList<TranscriptLine> Lin
     public static Transcript Load(string name) =>
         new(name, [.. File.ReadLines(Path.Combine(Root, "Recorded", name + ".jsonl")).Select((text, index) => (text, index)).Where(l => l.text.Length > 0).Select(l => Read(l.text, l.index + 1)).OfType<TranscriptLine>()]);
 
+    /// <summary>The same, but that one line must come with other bytes. What the applications do stays.</summary>
+    public Transcript Expecting(TranscriptLine line, byte[] altered) => this with { Lines = [.. Lines.Select(l => l == line ? l with { Altered = altered } : l)] };
+
     private static TranscriptLine? Read(string text, int number)
     {
         using JsonDocument document = JsonDocument.Parse(text, s_deep);
@@ -43,10 +46,17 @@ internal sealed record Transcript(string Name, IReadOnlyList<TranscriptLine> Lin
         return special switch
         {
             "raw" => ReadRaw(number, connection, fromClient, Complete(Convert.FromHexString(line.GetProperty("raw_hex").GetString()!), line.GetProperty("len").GetInt32())),
-            "line" => new(number, connection, LineKind.AuthLine, fromClient, Encoding.UTF8.GetBytes(line.GetProperty("json").GetRawText() + "\n")),
-            null => new(number, connection, LineKind.Packet, fromClient, Encoding.UTF8.GetBytes(line.GetProperty("json").GetRawText())),
+            "line" => new(number, connection, LineKind.AuthLine, fromClient, [.. Json(line, number), (byte)'\n']),
+            null => new(number, connection, LineKind.Packet, fromClient, Json(line, number)),
             _ => throw new InvalidDataException($"{special} in line {number}"),
         };
+    }
+
+    // The length that was counted on the wire proves that the text is the bytes that were sent, not another form of the same JSON.
+    private static byte[] Json(JsonElement line, int number)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(line.GetProperty("json").GetRawText());
+        return text.Length == line.GetProperty("len").GetInt32() ? text : throw new InvalidDataException($"Line {number} does not have the bytes that were recorded.");
     }
 
     private static TranscriptLine ReadRaw(int number, int connection, bool fromClient, byte[] bytes)

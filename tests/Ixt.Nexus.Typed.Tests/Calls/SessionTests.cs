@@ -4,7 +4,7 @@ namespace Ixt.Nexus.Typed.Tests;
 public sealed class SessionTests
 {
     [Fact]
-    public async Task The_minimal_daemon_and_client_work()
+    public async Task A_call_gets_its_result()
     {
         await using Pair pair = await Pair.StartAsync(static d => d.Provide<IEcho>(new EchoService()));
         IEcho echo = await pair.Client.CreateAsync<IEcho>().Soon();

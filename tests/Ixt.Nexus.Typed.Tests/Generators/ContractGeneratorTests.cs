@@ -226,6 +226,32 @@ public sealed class ContractGeneratorTests
     public void So_is_such_a_token() =>
         Assert.StartsWith("IXN7006: 'IEcho' can't be named \"\"", Assert.Single(GeneratorRun.Diagnose(Good.Replace("my:echo", "", StringComparison.Ordinal), out _)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("app", "new global::Ixt.Nexus.NexusTarget(\"app\")")]
+    [InlineData("my app/second one", "new global::Ixt.Nexus.NexusTarget(\"my app\", \"second one\")")]
+    public void A_default_target_is_in_the_contract(string target, string code)
+    {
+        Assert.Empty(GeneratorRun.Diagnose(Good.Replace("\"my:echo\"", $"\"my:echo\", DefaultTarget = \"{target}\"", StringComparison.Ordinal), out string generated));
+        Assert.Contains($": base(\"my:echo\", {code})", generated, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("app/")]
+    [InlineData("/instance")]
+    [InlineData("a/b/c")]
+    [InlineData("..")]
+    [InlineData("app/.")]
+    [InlineData("a\\\\b")]
+    public void A_default_target_that_names_no_daemon_is_IXN7007(string target)
+    {
+        string source = Good.Replace("\"my:echo\"", $"\"my:echo\", DefaultTarget = \"{target}\"", StringComparison.Ordinal);
+        Assert.StartsWith("IXN7007: 'IEcho' has the default target \"", Assert.Single(GeneratorRun.Diagnose(source, out string generated)), StringComparison.Ordinal);
+        Assert.Empty(generated);
+        Assert.Equal("IEcho", GeneratorRun.PointedAt(source));
+    }
+
     [Fact]
     public void An_edit_elsewhere_generates_nothing_anew() =>
         Assert.All(

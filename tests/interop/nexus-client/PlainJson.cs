@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Ixt.Nexus;
 
@@ -17,7 +19,7 @@ internal static class PlainJson
             case JsonValueKind.Number:
                 return json.GetDouble();
             case JsonValueKind.String:
-                return JsonStrings.Unescape(json.GetRawText());
+                return Text(json);
             case JsonValueKind.Array:
                 return json.EnumerateArray().Select(Read).ToArray();
             case JsonValueKind.Object:
@@ -26,6 +28,9 @@ internal static class PlainJson
                 return NexusValue.Null;
         }
     }
+
+    /// <summary>A text as it is, anything else as its JSON.</summary>
+    internal static string Text(JsonElement json) => json.ValueKind == JsonValueKind.String ? JsonStrings.Unescape(json.GetRawText()) : json.ToString();
 
     private static NexusValue ReadTagged(string tag, JsonElement json)
     {
@@ -63,7 +68,9 @@ internal static class PlainJson
         NexusObject members = new();
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            members[member.Name] = Read(member.Value);
+            // Not Name: it refuses lone surrogates.
+            string name = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(member));
+            members[JsonStrings.Unescape($"\"{name}\"")] = Read(member.Value);
         }
 
         return members;

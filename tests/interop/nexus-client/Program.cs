@@ -1,57 +1,59 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using Ixt.Nexus;
 using NexusInterop;
 
-if (args.Length != 2)
+// Lines are UTF-8 whatever the locale says.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+ClientArguments arguments;
+try
 {
-    Console.Error.WriteLine("usage: nexus-client SOCKET|- JSON-ARRAY-OF-STEPS");
+    arguments = ClientArguments.Parse(args);
+}
+catch (FormatException e)
+{
+    Console.Error.WriteLine($"nexus-client: {e.Message}");
     return 64;
 }
 
-string socket = args[0];
-using JsonDocument steps = JsonDocument.Parse(args[1], new() { MaxDepth = 4096 });
-await using NexusClient client = NexusClient.Create(new()
-{
-    AppId = Setting("NEXUS_APP_ID", "interop"),
-    AuthToken = Environment.GetEnvironmentVariable("NEXUS_AUTH_TOKEN") is { Length: > 0 } secret ? secret : null,
-    AuthTimeout = Milliseconds("NEXUS_AUTH_TIMEOUT_MS", 5000),
-    DefaultTarget = NexusTarget.Daemon(Setting("NEXUS_APP_ID", "interop"), Environment.GetEnvironmentVariable("NEXUS_INSTANCE") is { Length: > 0 } instance ? instance : null),
-    ResolveAddress = socket == "-" ? null : _ => new NodeIpcSocketAddress.FilePath(socket),
-});
-StepRunner runner = new(client, Milliseconds("NEXUS_ACQUIRE_TIMEOUT_MS", 5000));
+NexusClient? client = null;
 try
 {
-    await runner.AcquireAsync(Setting("NEXUS_TOKEN", "interop:echo"), Milliseconds("NEXUS_CALL_TIMEOUT_MS", 5000));
-}
-catch (Exception e)
-{
-    Print(-1, output => ErrorText.Write(output, e), "err");
-    return 0;
-}
-
-int number = 0;
-foreach (JsonElement step in steps.RootElement.EnumerateArray())
-{
+    StepRunner runner;
     try
     {
-        NexusValue result = await runner.RunAsync(step);
-        Print(number, output => PlainJson.Write(output, result), "ok");
+        client = NexusClient.Create(arguments.Options);
+        runner = new StepRunner(client, arguments.AcquireTimeout);
+        await runner.AcquireAsync(arguments.Token, arguments.CallTimeout);
     }
     catch (Exception e)
     {
-        Print(number, output => ErrorText.Write(output, e), "err");
+        Print(-1, output => ErrorText.Write(output, e), "err");
+        return 0;
     }
 
-    number++;
+    for (int number = 0; number < arguments.Steps.Count; number++)
+    {
+        try
+        {
+            NexusValue result = await runner.RunAsync(arguments.Steps[number]);
+            Print(number, output => PlainJson.Write(output, result), "ok");
+        }
+        catch (Exception e)
+        {
+            Print(number, output => ErrorText.Write(output, e), "err");
+        }
+    }
+
+    return 0;
 }
-
-return 0;
-
-static string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
-
-static TimeSpan Milliseconds(string name, double otherwise) =>
-    TimeSpan.FromMilliseconds(Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? double.Parse(value, CultureInfo.InvariantCulture) : otherwise);
+finally
+{
+    if (client is not null)
+    {
+        await client.DisposeAsync();
+    }
+}
 
 static void Print(int step, Action<TextWriter> write, string member)
 {

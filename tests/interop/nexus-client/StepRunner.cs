@@ -22,7 +22,7 @@ internal sealed class StepRunner(NexusClient client, TimeSpan acquireTimeout)
             case "call":
                 return await echo.InvokeAsync(NexusOperation.Apply, new[] { name }, step.EnumerateArray().Skip(2).Select(PlainJson.Read).ToArray());
             case "get":
-                return await echo.GetAsync(step.EnumerateArray().Skip(1).Select(p => p.GetString()!).ToArray());
+                return await echo.GetAsync(step.EnumerateArray().Skip(1).Select(PlainJson.Text).ToArray());
             case "later":
                 return await LaterAsync(echo, step[1].GetInt32());
             case "laterThrow":
@@ -74,7 +74,5 @@ internal sealed class StepRunner(NexusClient client, TimeSpan acquireTimeout)
 
     private static NexusValue Function(Func<ReadOnlyMemory<NexusValue>, CancellationToken, ValueTask<NexusValue>> function) => NexusValue.From(new NexusFunction(function));
 
-    private static string Text(JsonElement step, int index) => step.GetArrayLength() > index
-        ? step[index].ValueKind == JsonValueKind.String ? JsonStrings.Unescape(step[index].GetRawText()) : step[index].ToString()
-        : "";
+    private static string Text(JsonElement step, int index) => step.GetArrayLength() > index ? PlainJson.Text(step[index]) : "";
 }

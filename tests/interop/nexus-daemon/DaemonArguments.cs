@@ -10,7 +10,7 @@ internal sealed record DaemonArguments(NexusDaemonOptions Options, TimeSpan? Lat
     {
         Queue<string> left = new(arguments);
         string socket = Next(left, "the path of the socket, or -");
-        NexusDaemonOptions options = new() { AppId = "interop", Address = socket == "-" ? null : new NodeIpcSocketAddress.FilePath(socket) };
+        NexusDaemonOptions options = new() { AppId = "interop", Address = socket == "-" ? null : NodeIpcAddress.Path(socket) };
         TimeSpan? late = null;
         while (left.TryDequeue(out string? name))
         {
@@ -45,5 +45,8 @@ internal sealed record DaemonArguments(NexusDaemonOptions Options, TimeSpan? Lat
 
     private static string Next(Queue<string> left, string what) => left.TryDequeue(out string? value) ? value : throw new FormatException($"{what}: a value is missing");
 
-    private static TimeSpan Milliseconds(Queue<string> left, string what) => TimeSpan.FromMilliseconds(double.Parse(Next(left, what), CultureInfo.InvariantCulture));
+    private static TimeSpan Milliseconds(Queue<string> left, string what) =>
+        int.TryParse(Next(left, what), NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw new FormatException($"{what}: a whole number of milliseconds is needed");
 }

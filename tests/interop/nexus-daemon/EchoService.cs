@@ -8,7 +8,7 @@ internal static class EchoService
     internal static NexusMembers Create() => new NexusMembers()
         .Function("echo", static (arguments, _) => new(Argument(arguments, 0)))
         .Function("add", static (arguments, _) => new(Sum(Argument(arguments, 0), Argument(arguments, 1))))
-        .Function("fail", static (arguments, _) => throw new InvalidOperationException(Argument(arguments, 0) is { Kind: NexusKind.String } text ? text.AsString() : "failed"))
+        .Function("fail", static (arguments, _) => throw new InvalidOperationException(Argument(arguments, 0) is { Kind: not NexusKind.Undefined } text ? Text(text) : ""))
         .Function("later", static (arguments, cancellationToken) => LaterAsync(Argument(arguments, 0).AsRef(), Argument(arguments, 1).AsInt32(), cancellationToken))
         .Function("makeCounter", static (_, _) => new(NexusValue.From(Counter())));
 

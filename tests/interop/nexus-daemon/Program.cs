@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Ixt.Nexus;
 using NexusInterop;
 
+// Lines are UTF-8 whatever the locale says.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 DaemonArguments arguments;
 try
 {

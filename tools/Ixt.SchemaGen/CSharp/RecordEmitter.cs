@@ -10,7 +10,7 @@ internal static class RecordEmitter
         UnionDefinition? union = model.BaseOf(record.Name);
         Docs.Summary(code, record.Description);
         code.Line($"/// <remarks>Specified in <c>spec/schema/protocol.schema.json#/definitions/{record.Name}</c>.</remarks>");
-        code.Block($"public sealed record {record.Name} : {union?.Name ?? "IProtocolMessage"}", () =>
+        code.Block($"public sealed partial record {record.Name} : {union?.Name ?? "IProtocolMessage"}", () =>
         {
             Service(code, record.Service);
             foreach (Member member in record.DataMembers)

@@ -12,7 +12,7 @@ internal static class UnionEmitter
         string alternatives = string.Join(", ", union.Alternatives.Select(a => $"<see cref=\"{a}\"/>"));
         Docs.Summary(code, union.Description);
         code.Line($"/// <remarks>One of {alternatives}. Specified in <c>spec/schema/protocol.schema.json#/definitions/{union.Name}</c>.</remarks>");
-        code.Block($"public abstract record {union.Name} : {outer?.Name ?? "IProtocolMessage"}", () =>
+        code.Block($"public abstract partial record {union.Name} : {outer?.Name ?? "IProtocolMessage"}", () =>
         {
             code.Block($"private protected {union.Name}()", () => { });
             code.Line();

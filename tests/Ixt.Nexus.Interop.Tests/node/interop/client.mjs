@@ -54,8 +54,10 @@ const steps = {
   },
   counterNext: (name) => counters[name].next(),
   counterGet: (name) => counters[name].value,
-  counterSet(name, value) {
+  async counterSet(name, value) {
+    // An assignment is not awaited, and a Node daemon lets a call that arrives with it overtake it. A read can't: its answer says that the value is set.
     counters[name].value = rich(value);
+    await counters[name].value;
     return true;
   },
   counterRelease(name) {

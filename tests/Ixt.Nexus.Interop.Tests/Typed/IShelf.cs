@@ -1,0 +1,7 @@
+namespace Ixt.Nexus.Interop.Tests;
+
+[NexusObject]
+public interface IShelf
+{
+    Task<string[]> PartsAsync();
+}
