@@ -5,6 +5,6 @@ namespace Ixt.Sdk.Tests;
 /// <summary>What limits on allocation are promised for: a handler that returns one binary field.</summary>
 internal sealed class EchoModule : IxtProcessModule
 {
-    protected override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
+    protected internal override ValueTask<ModuleResult> OnHandleAsync(HandleMessage message, MessageContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Success(("data", message.Payload)));
 }
