@@ -53,7 +53,7 @@ internal static class Programs
         }
         catch (Win32Exception e)
         {
-            throw new MissingPeerException($"'{program}' can't be started: {e.Message}.", e);
+            throw new MissingPeerException($"'{program}' can't be started: is it on the PATH?", e);
         }
     }
 
