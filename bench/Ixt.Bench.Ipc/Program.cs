@@ -1,18 +1,25 @@
-// Two processes over one Unix socket: a module on the SDK against a raw socket echo of the same bytes, in the same run.
-// This same program is the parent that measures and, with an argument, each of the two children.
+// A module on the SDK against a raw socket echo and against other ways to do the same, in one run: every contestant has two ends on one
+// Unix socket, the one that answers in a process of its own. This same program is the parent that measures and, with an argument, several of the children.
 using Ixt.Bench.Ipc;
 
 switch (args)
 {
-    case ["--child", "module"]:
-        return await new EchoModule().RunAsync();
     case ["--child", "raw", string path]:
         await RawEcho.ServeAsync(path);
         return 0;
-    case [] or ["--quick"]:
-        await Bench.RunAsync(args is ["--quick"] ? BenchPlan.Quick : BenchPlan.Full);
+    case ["--child", "grpc", string path]:
+        await GrpcServer.ServeAsync(path);
         return 0;
-    default:
-        Console.Error.WriteLine("usage: Ixt.Bench.Ipc [--quick]");
-        return 2;
+    case ["--child", "json-rpc", string formatter, string path]:
+        await JsonRpcServer.ServeAsync(formatter, path);
+        return 0;
 }
+
+if (!Arguments.TryParse(args, out Arguments? arguments, out string? problem))
+{
+    Console.Error.WriteLine(problem);
+    Console.Error.WriteLine(Arguments.Usage);
+    return 2;
+}
+
+return await (arguments.Smoke ? Smoke.RunAsync(arguments) : Bench.RunAsync(arguments));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ixt.Bench.Ipc;
 
 namespace Ixt.Bench.Nexus;
 

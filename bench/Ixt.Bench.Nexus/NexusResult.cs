@@ -21,7 +21,7 @@ internal sealed class NexusResult(NexusCase row)
         passes.Add(figures);
     }
 
-    internal double Median(string name, Func<Figures, double> figure) => BenchResult.Median(_figures[name].Select(figure));
+    internal double Median(string name, Func<Figures, double> figure) => Statistics.Median(_figures[name].Select(figure));
 
     /// <summary>How many times as long one takes as the other, pass by pass: the figures of a pass were taken one right after the other, so noise hits both.</summary>
     internal double[] Ratios(string slow, string fast) => [.. _figures[slow].Zip(_figures[fast], (s, f) => s.Micros / f.Micros)];

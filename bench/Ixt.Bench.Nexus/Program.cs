@@ -16,7 +16,7 @@ switch (args)
         return 0;
 }
 
-if (!Arguments.TryParse(args, out Arguments? arguments))
+if (!NexusArguments.TryParse(args, out NexusArguments? arguments))
 {
     Console.Error.WriteLine("usage: Ixt.Bench.Nexus [--quick] [--json FILE]");
     return 2;
@@ -24,18 +24,18 @@ if (!Arguments.TryParse(args, out Arguments? arguments))
 
 try
 {
-    Console.WriteLine(Bench.Machine());
+    Console.WriteLine(Machine.Describe());
     NexusPlan plan = arguments.Quick ? NexusPlan.Quick : NexusPlan.Full;
     NexusResult[] results = await NexusBench.RunAsync(plan);
     ResultTable.Print(Console.Out, plan, results);
     if (arguments.JsonPath is { } path)
     {
-        ResultFile.Write(path, plan, results);
+        NexusResultFile.Write(path, plan, results);
     }
 
     return 0;
 }
-catch (InvalidOperationException e)
+catch (Exception e) when (e is InvalidOperationException or MissingPeerException)
 {
     Console.Error.WriteLine($"Ixt.Bench.Nexus: {e.Message}");
     return 1;

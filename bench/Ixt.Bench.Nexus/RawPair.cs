@@ -26,7 +26,7 @@ internal sealed class RawPair : IContestant
 
     public async Task<Figures> MeasureAsync(NexusCase row, TimeSpan window)
     {
-        Sample sample = await RawEcho.MeasureAsync(_socket, _process, row.FrameLength, row.InFlight, window);
+        Sample sample = await RawLoad.MeasureAsync(_socket, _process, row.FrameLength, row.InFlight, Budget.Time(window));
         return new Figures(sample.Micros, sample.Cpu, 0, 0);
     }
 

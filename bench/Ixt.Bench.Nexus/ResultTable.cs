@@ -18,7 +18,7 @@ internal static class ResultTable
         {
             double[] ratios = result.Ratios(Contestants.NodeNode, Contestants.SharpSharp);
             string times = string.Concat(names.Select(n => $"{result.Median(n, f => f.Micros),11:0.00}"));
-            output.WriteLine($"{result.Row.Name,-14} x {result.Row.InFlight,-3} {times}   {BenchResult.Median(ratios),17:0.0} ({ratios.Min():0.0}-{ratios.Max():0.0})   {(result.Row.InFlight == 1 ? SequentialGoal : LoadedGoal):0}");
+            output.WriteLine($"{result.Row.Name,-14} x {result.Row.InFlight,-3} {times}   {Statistics.Median(ratios),17:0.0} ({ratios.Min():0.0}-{ratios.Max():0.0})   {(result.Row.InFlight == 1 ? SequentialGoal : LoadedGoal):0}");
         }
 
         output.WriteLine();

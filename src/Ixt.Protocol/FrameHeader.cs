@@ -76,4 +76,50 @@ public readonly struct FrameHeader
 
         return new FrameHeader(typeName, RequestId.TryRead(id, out RequestId requestId) ? requestId : null);
     }
+
+    /// <summary>The header of a protobuf frame, whose alternatives all have the id in the fields 1 and 2 (IXT-PBF-011).</summary>
+    /// <param name="frame">Read before as far as its outermost fields.</param>
+    /// <param name="typeOf">From the tag of an alternative to its <c>type</c>; <see langword="null"/> for one that is not known.</param>
+    internal static FrameHeader OfProtobuf(ReadOnlySpan<byte> frame, Func<uint, string?> typeOf)
+    {
+        string? type = null;
+        ProtobufId id = default;
+        try
+        {
+            ProtobufReader alternatives = new(frame);
+            while (alternatives.Next(out uint alternative))
+            {
+                if ((alternative & 7) != 2)
+                {
+                    alternatives.Skip(alternative);
+                    continue;
+                }
+
+                type = typeOf(alternative);
+                id = default;
+                ProtobufReader fields = new(alternatives.Bytes());
+                while (fields.Next(out uint tag))
+                {
+                    switch (tag)
+                    {
+                        case 0x0A:
+                            id = fields.TextId(id);
+                            break;
+                        case 0x10:
+                            id = fields.NumberId(id);
+                            break;
+                        default:
+                            fields.Skip(tag);
+                            break;
+                    }
+                }
+            }
+        }
+        catch (ProtocolViolationException)
+        {
+            return default;
+        }
+
+        return new FrameHeader(type, id.TryGet(out RequestId requestId) ? requestId : null);
+    }
 }

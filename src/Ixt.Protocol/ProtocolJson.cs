@@ -27,13 +27,18 @@ public static class ProtocolJson
     /// <param name="message">What to write.</param>
     public static JsonElement ToElement(this IProtocolMessage message) => JsonElement.Parse(Encode(message).WrittenSpan);
 
+    internal static void WriteTo(IProtocolMessage message, IBufferWriter<byte> output)
+    {
+        using Utf8JsonWriter writer = new(output, WriterOptions);
+        message.Write(writer);
+        writer.Flush();
+    }
+
     private static ArrayBufferWriter<byte> Encode(IProtocolMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArrayBufferWriter<byte> buffer = new();
-        using Utf8JsonWriter writer = new(buffer, WriterOptions);
-        message.Write(writer);
-        writer.Flush();
+        message.WriteTo(buffer);
         return buffer;
     }
 }

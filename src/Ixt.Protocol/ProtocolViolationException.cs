@@ -1,6 +1,6 @@
 namespace Ixt.Protocol;
 
-/// <summary>A received text is not the message it should be: thrown by every generated <c>Read</c>.</summary>
+/// <summary>What was received is not the message it should be: thrown by every generated <c>Read</c> and <c>ReadProtobuf</c>.</summary>
 /// <remarks>
 /// The connection survives it: a peer answers with <see cref="Code"/>, <see cref="Exception.Message"/>, <see cref="Id"/> and, when there is
 /// one, <c>details.pointer</c> = <see cref="Pointer"/>. Specified in <c>spec/PROTOCOL.md</c>, Errors.
@@ -35,15 +35,21 @@ public sealed class ProtocolViolationException : Exception
     /// <summary>The frame's <c>type</c>, known or not, when the frame is a JSON object and the type a string.</summary>
     public string? FrameType { get; private set; }
 
+    /// <summary>Whether the bytes are no message at all, so that nothing in them can be trusted, the id included.</summary>
+    internal bool IsMalformed { get; private init; }
+
     internal static ProtocolViolationException NotJson(string message, Exception? cause = null) =>
         new(ErrorCodes.ProtocolError, null, message, cause);
 
-    internal static ProtocolViolationException At(JsonPath path, string expected)
+    internal static ProtocolViolationException NotProtobuf(string problem) =>
+        new(ErrorCodes.ProtocolError, null, $"The message is not protobuf: {problem}.") { IsMalformed = true };
+
+    internal static ProtocolViolationException At(JsonPath path, string expected, Exception? cause = null)
     {
         string pointer = path.ToPointer();
         return pointer.Length == 0
-            ? new(ErrorCodes.ProtocolError, null, $"The message must be {expected}.")
-            : new(ErrorCodes.ProtocolError, pointer, $"{pointer} must be {expected}.");
+            ? new(ErrorCodes.ProtocolError, null, $"The message must be {expected}.", cause)
+            : new(ErrorCodes.ProtocolError, pointer, $"{pointer} must be {expected}.", cause);
     }
 
     internal static ProtocolViolationException Missing(JsonPath path)

@@ -47,6 +47,12 @@ public readonly struct RequestId : IEquatable<RequestId>
     /// <summary>Whether the id is a string on the wire; otherwise it is an integer.</summary>
     public bool IsString => _text is not null;
 
+    /// <summary>The string; <see langword="null"/> for an integer.</summary>
+    internal string? Text => _text;
+
+    /// <summary>The integer, if it is one.</summary>
+    internal long Number => _number;
+
     /// <summary>Whether two ids are of the same kind and value.</summary>
     public static bool operator ==(RequestId left, RequestId right) => left.Equals(right);
 

@@ -72,6 +72,7 @@ internal sealed class ConformanceModule : IxtProcessModule, IModuleActions
         writer.WriteStartArray("features");
         writer.WriteStringValue("concurrent");
         writer.WriteStringValue("cancel");
+        writer.WriteStringValue("protobuf");
         writer.WriteEndArray();
         writer.WriteEndObject();
     });

@@ -27,7 +27,7 @@ public sealed class GeneratorTests
         string root = Directory.CreateTempSubdirectory("ixt-schemagen-").FullName;
         try
         {
-            foreach (string file in new[] { "schema/protocol.schema.json", "errors.json" })
+            foreach (string file in new[] { "schema/protocol.schema.json", "errors.json", "proto/numbers.json", "vectors/messages.json" })
             {
                 string copy = Path.Combine(root, "spec", file);
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -22,6 +22,62 @@ public sealed class OutgoingQueueTests
     }
 
     [Fact]
+    public async Task Held_frames_go_out_together_with_the_flush()
+    {
+        GatedTransport transport = new();
+        OutgoingQueue queue = new(transport, 1024 * 1024, 10_000, static _ => { }, new WatchedTime());
+        transport.Open();
+        for (int i = 0; i < 5; i++)
+        {
+            queue.Append(Frame(10), QueueRoom.Unbounded, now: true, hold: true);
+        }
+
+        Assert.Empty(transport.Writes);
+        queue.Flush();
+        await queue.WhenIdleAsync().OrHang();
+        Assert.Equal([50], transport.Writes);
+    }
+
+    [Fact]
+    public async Task Held_frames_wait_for_a_flush_3_ms_and_no_longer()
+    {
+        GatedTransport transport = new();
+        WatchedTime time = new();
+        OutgoingQueue queue = new(transport, 1024 * 1024, 10_000, static _ => { }, time);
+        transport.Open();
+        for (int i = 0; i < 3; i++)
+        {
+            queue.Append(Frame(10), QueueRoom.Unbounded, now: false, hold: true);
+            queue.Append(Frame(10), QueueRoom.Unbounded, now: false, hold: true);
+            await time.AdvanceWhenWaitedForAsync(TimeSpan.FromMilliseconds(3));
+            await queue.WhenIdleAsync().OrHang();
+            Assert.Equal(i + 1, transport.Writes.Count());
+        }
+    }
+
+    [Theory]
+    [InlineData(32 * 1024, 0)]
+    [InlineData((32 * 1024) + 1, 1)]
+    public async Task More_than_32_KiB_of_held_frames_go_out_at_once(int bytes, int writes)
+    {
+        GatedTransport transport = new();
+        OutgoingQueue queue = new(transport, 1024 * 1024, 10_000, static _ => { }, new WatchedTime());
+        transport.Open();
+        queue.Append(Frame(16 * 1024), QueueRoom.Unbounded, now: false, hold: true);
+        queue.Append(Frame(bytes - (16 * 1024) - 100), QueueRoom.Unbounded, now: false, hold: true);
+        queue.Append(Frame(100), QueueRoom.Unbounded, now: false, hold: true);
+        if (writes > 0)
+        {
+            await queue.WhenIdleAsync().OrHang();
+        }
+
+        Assert.Equal(writes, transport.Writes.Count());
+        queue.Flush();
+        await queue.WhenIdleAsync().OrHang();
+        Assert.Equal(bytes, transport.Writes.Sum());
+    }
+
+    [Fact]
     public async Task A_large_frame_goes_out_alone_and_in_order()
     {
         GatedTransport transport = new();

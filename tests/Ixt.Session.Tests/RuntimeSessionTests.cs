@@ -1,3 +1,5 @@
+using System.Text;
+using System.Buffers;
 using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Wire;
@@ -124,6 +126,69 @@ public sealed class RuntimeSessionTests
         Assert.Equal(["first", .. Enumerable.Range(0, 100).Select(static i => $"{i}")], served);
         gate.SetResult();
         await bench.Peer.ExpectAsync("""{"type":"service_response","id":"m-1","success":true,"data":{}}""");
+    }
+
+    [Fact]
+    public async Task Who_awaits_an_answer_may_keep_its_thread_without_keeping_the_answers_beside_it()
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian, static o => o with { TimeProvider = TimeProvider.System });
+        using ManualResetEventSlim last = new();
+        Task<ModuleResponse>[] answers = [.. Enumerable.Range(0, 6).Select(_ => bench.Session.HandleAsync(RuntimeBench.Message(), RuntimeBench.Context))];
+        Task[] waits = [.. answers.Select((answer, i) => i < answers.Length - 1 ? KeepAsync(answer) : SetAsync(answer))];
+        ArrayBufferWriter<byte> bytes = new();
+        for (int i = 0; i < answers.Length; i++)
+        {
+            string id = await bench.TakeAsync("handle");
+            Framing.Write(bytes, FrameFormat.LengthLittleEndian, Encoding.UTF8.GetBytes(ModuleBench.Success(id)));
+        }
+
+        await bench.Peer.SendBytesAsync(bytes.WrittenMemory);
+        await Task.WhenAll(waits).OrHang();
+
+        async Task KeepAsync(Task answer)
+        {
+            await answer.ConfigureAwait(false);
+            Assert.True(last.Wait(TestTimeouts.Hang), "the last answer never came");
+        }
+
+        async Task SetAsync(Task answer)
+        {
+            await answer.ConfigureAwait(false);
+            last.Set();
+        }
+    }
+
+    [Fact]
+    public async Task Calls_that_answers_set_off_go_out_and_are_answered()
+    {
+        await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian);
+        Task[] lanes = [.. Enumerable.Range(0, 10).Select(_ => LaneAsync())];
+        ArrayBufferWriter<byte> bytes = new();
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            Framing.Write(bytes, FrameFormat.LengthLittleEndian, Encoding.UTF8.GetBytes(ModuleBench.Success(await bench.TakeAsync("handle"))));
+        }
+
+        await bench.Peer.SendBytesAsync(bytes.WrittenMemory);
+        List<string> second = [];
+        while (second.Count < lanes.Length)
+        {
+            second.Add(await bench.TakeAsync("handle"));
+        }
+
+        Assert.Equal(lanes.Length, second.Distinct().Count());
+        foreach (string id in second)
+        {
+            await bench.Peer.SendAsync(ModuleBench.Success(id));
+        }
+
+        await Task.WhenAll(lanes).OrHang();
+
+        async Task LaneAsync()
+        {
+            await bench.Session.HandleAsync(RuntimeBench.Message(), RuntimeBench.Context).ConfigureAwait(false);
+            await bench.Session.HandleAsync(RuntimeBench.Message(), RuntimeBench.Context).ConfigureAwait(false);
+        }
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Ixt.SchemaGen.CSharp;
 using Ixt.SchemaGen.Model;
+using Ixt.SchemaGen.Protobuf;
 using Ixt.SchemaGen.Python;
 using Ixt.SchemaGen.TypeScript;
 
@@ -16,7 +17,16 @@ public sealed class Generator(string root)
         ProtocolModel model = await ModelLoader.LoadAsync(
             await File.ReadAllTextAsync(At("spec/schema/protocol.schema.json")),
             await File.ReadAllTextAsync(At("spec/errors.json")));
-        return [.. CSharpEmitter.Emit(model), TypeScriptEmitter.Emit(model), PythonEmitter.Emit(model)];
+        FieldNumbers numbers = FieldNumbers.Load(await File.ReadAllTextAsync(At(FieldNumbers.Path)), model);
+        return
+        [
+            .. CSharpEmitter.Emit(model),
+            .. ProtobufEmitter.Emit(model, numbers),
+            ProtoFileEmitter.Emit(model, numbers),
+            VectorEmitter.Emit(model, numbers, await File.ReadAllTextAsync(At(VectorEmitter.Source))),
+            TypeScriptEmitter.Emit(model),
+            PythonEmitter.Emit(model),
+        ];
     }
 
     /// <summary>Writes every file and deletes what is no longer made.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ixt.Bench.Ipc;
 using Ixt.Nexus;
 
 namespace Ixt.Bench.Nexus;
@@ -27,7 +28,7 @@ internal static class ClientPeer
         int calls = (await Task.WhenAll(lanes)).Sum();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         own = GC.GetTotalAllocatedBytes(precise: false) - own;
-        return new Tally(calls, elapsed.TotalMicroseconds, own, await AllocatedAsync(service) - daemon);
+        return new Tally(calls, elapsed.TotalMicroseconds, own, await AllocatedAsync(service) - daemon, []);
     }
 
     private static async Task<int> AddAsync(NexusProxy service, long start, TimeSpan window)

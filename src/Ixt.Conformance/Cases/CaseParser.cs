@@ -29,7 +29,11 @@ internal static class CaseParser
             Steps = StepParser.Read(root.GetProperty("steps")),
             NeedsConformanceModule = null,
         };
-        return parsed with { NeedsConformanceModule = ConformanceModuleUse.Of(parsed) };
+        return parsed with
+        {
+            NeedsConformanceModule = ConformanceModuleUse.Of(parsed),
+            Framings = ProtobufUse.Of(parsed) ? [.. parsed.Framings, Framing.Protobuf] : parsed.Framings,
+        };
     }
 
     private static Requirement Cite(RequirementIndex requirements, string id, string caseId)

@@ -31,7 +31,7 @@ internal sealed class CommonOptions
     public Option<string[]> Case { get; } = new("--case") { Description = "Only cases whose id, area, or area/id matches: * and ? within a segment, ** across. Repeatable.", HelpName = "GLOB", DefaultValueFactory = _ => [] };
 
     /// <summary>Which framing.</summary>
-    public Option<string[]> FramingOption { get; } = new("--framing") { Description = "Only this framing: ndjson or length. Repeatable.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+    public Option<string[]> FramingOption { get; } = new("--framing") { Description = "Only this framing: ndjson, length, or protobuf (length, and protobuf in it). Repeatable.", HelpName = "NAME", DefaultValueFactory = _ => [] };
 
     /// <summary>Which provenance.</summary>
     public Option<string?> Provenance { get; } = new("--provenance") { Description = "Only cases all of whose requirements come from there: readme (what the published README itself promises), ecosystem, decided.", HelpName = "SOURCE" };
@@ -85,7 +85,8 @@ internal sealed class CommonOptions
     {
         "ndjson" => Framing.Ndjson,
         "length" => Framing.Length,
-        _ => throw new FormatException($"--framing {name}: ndjson or length."),
+        "protobuf" => Framing.Protobuf,
+        _ => throw new FormatException($"--framing {name}: ndjson, length or protobuf."),
     };
 
     private static string? ReadProvenance(string? name) =>

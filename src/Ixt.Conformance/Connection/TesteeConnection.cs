@@ -22,6 +22,7 @@ internal sealed class TesteeConnection : IAsyncDisposable
     private Incoming? _last;
     private Incoming? _peeked;
     private volatile bool _hungUp;
+    private volatile bool _speaksProtobuf;
 
     /// <summary>Takes an accepted socket over and starts reading.</summary>
     /// <param name="socket">Connected.</param>
@@ -65,6 +66,10 @@ internal sealed class TesteeConnection : IAsyncDisposable
 
         return next;
     }
+
+    /// <summary>Puts the framing around a message; the message is sent as protobuf where the testee has chosen that.</summary>
+    /// <param name="json">What has no protobuf form, a faulty message, goes out as it is: a receiver knows JSON by its first byte (IXT-PBF-004).</param>
+    public byte[] Message(byte[] json) => Frame(_speaksProtobuf ? ProtobufFrames.Encode(json) : json);
 
     /// <summary>Puts the framing around a payload. Nothing is checked: a case may send what no sender should.</summary>
     public byte[] Frame(ReadOnlySpan<byte> payload)
@@ -172,8 +177,15 @@ internal sealed class TesteeConnection : IAsyncDisposable
             }
 
             reader.Advance(received);
-            while (Next(reader) is { } frame)
+            while (Next(reader) is { } bytes)
             {
+                byte[] frame = _speaksProtobuf ? ProtobufFrames.Decode(bytes) : bytes;
+                if (_framing != Framing.Ndjson && !_speaksProtobuf)
+                {
+                    // What the testee sends behind this frame is protobuf already.
+                    _speaksProtobuf = ProtobufFrames.Chooses(frame);
+                }
+
                 Incoming.Frame whole = new(frame, conversation.Received(frame));
                 if (Interlocked.Add(ref _unread, frame.Length) > MaxUnread)
                 {
@@ -208,7 +220,7 @@ internal sealed class TesteeConnection : IAsyncDisposable
     // A bad length says which header it was read from, wherever in the stream that stood.
     private byte[] HeaderOr(FrameException e, byte[] head)
     {
-        if (_framing != Framing.Length)
+        if (_framing == Framing.Ndjson)
         {
             return head;
         }

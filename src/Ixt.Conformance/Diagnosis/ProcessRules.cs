@@ -41,7 +41,7 @@ internal static class ProcessRules
             return null;
         }
 
-        return symptom.Framing == Framing.Length
+        return symptom.Framing != Framing.Ndjson
             ? "init was not answered. It came with a length header: does the module wait for a line end? (IXT-FRM-001, IXT-FRM-002.) Is what it writes flushed?"
             : "init was not answered. It came as a line: does the module take the first four bytes for a length? (IXT-FRM-002.) Is what it writes flushed?";
     }

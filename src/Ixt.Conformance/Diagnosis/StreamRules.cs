@@ -83,5 +83,5 @@ internal static class StreamRules
             : null;
 
     private static bool IsBadHeader(Symptom symptom) =>
-        symptom.Failure.Kind == FailureKind.Stream && symptom.Framing == Framing.Length && symptom.Bytes.Length >= Header;
+        symptom.Failure.Kind == FailureKind.Stream && symptom.Framing != Framing.Ndjson && symptom.Bytes.Length >= Header;
 }

@@ -25,6 +25,8 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
     private static readonly JsonElement _health = Json("""{"type":"health_check","id":"end-health"}""");
     private static readonly JsonElement _shutdown = Json("""{"type":"shutdown","id":"end-shutdown"}""");
     private static readonly JsonElement _shutDown = Json("""{"type":"response","id":"end-shutdown","success":true,"data":{"$type":"object"}}""");
+    private static readonly JsonElement _offer = Json("""{"versions":["1.0","1.1"],"encodings":["json","protobuf"],"features":["cancel"]}""");
+    private static readonly JsonElement _choseProtobuf = Json("""{"type":"response","id":"init","success":true,"data":{"protocol":{"encoding":"protobuf"}}}""");
     private static readonly JsonElement _initialized = Json("""{"type":"response","id":"init","success":true,"data":{"$type":"object"}}""");
 
     /// <summary>Runs it. Nothing of the run is left behind, whatever happens in it.</summary>
@@ -110,13 +112,13 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
             session.Connection = connection;
             using CancellationTokenRegistration stop = cancellationToken.Register(() => connection.Close(both: true));
             session.Happened("connected");
-            await BeginAsync(session, item).ConfigureAwait(false);
+            await BeginAsync(session, item, plan.Framing).ConfigureAwait(false);
             await StepRunner.RunAsync(session, item.Steps).ConfigureAwait(false);
             await EndAsync(session, item).ConfigureAwait(false);
         }
     }
 
-    private static async Task BeginAsync(CaseSession session, ConformanceCase item)
+    private static async Task BeginAsync(CaseSession session, ConformanceCase item, Framing framing)
     {
         if (item.Init is not { } init)
         {
@@ -125,13 +127,26 @@ internal sealed class CaseExecutor(ModuleFrameSchema schema, TimeLimits limits, 
 
         session.Stage = "begin: init";
         Dictionary<string, object> frame = new() { ["type"] = "init", ["id"] = "init", ["config"] = init.Config ?? Json("{}") };
-        if (init.Protocol is { } protocol)
+        bool isProtobuf = framing == Framing.Protobuf;
+        if (isProtobuf)
+        {
+            // A case that offers something of its own offers no encodings of its own.
+            frame["protocol"] = init.Protocol is { } own ? WithBoth(own) : _offer;
+        }
+        else if (init.Protocol is { } protocol)
         {
             frame["protocol"] = protocol;
         }
 
         await session.SendFrameAsync(JsonSerializer.SerializeToElement(frame)).ConfigureAwait(false);
-        await session.ExpectAsync(_initialized).ConfigureAwait(false);
+        await session.ExpectAsync(isProtobuf ? _choseProtobuf : _initialized).ConfigureAwait(false);
+    }
+
+    private static Dictionary<string, JsonElement> WithBoth(JsonElement offer)
+    {
+        Dictionary<string, JsonElement> members = offer.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        members["encodings"] = _offer.GetProperty("encodings");
+        return members;
     }
 
     private static async Task EndAsync(CaseSession session, ConformanceCase item)

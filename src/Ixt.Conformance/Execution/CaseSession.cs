@@ -80,7 +80,7 @@ internal sealed class CaseSession(RunningTestee testee, OutputCapture output, Co
     public Task SendFrameAsync(JsonElement template)
     {
         byte[] payload = TemplateWriter.ToUtf8(template, Scope);
-        return SendAsync(Connection.Frame(payload), payload, Cut.None);
+        return SendAsync(Connection.Message(payload), payload, Cut.None);
     }
 
     /// <summary>Sends bytes. That the testee closed meanwhile is no failure of its own: what is expected next will tell.</summary>

@@ -22,7 +22,13 @@ internal sealed record RunPlan(IReadOnlyList<PlannedRun> Runs, IReadOnlyList<Run
             {
                 foreach (Column column in columns.Where(c => c.Missing is null))
                 {
-                    if (NotApplicableReason(item, column) is { } reason)
+                    if (framing == Framing.Protobuf && !SpeaksProtobuf(column) && selection.Framings.Count == 0)
+                    {
+                        // The case's other runs are there; who asks for this one gets the reason.
+                        continue;
+                    }
+
+                    if (NotApplicableReason(item, framing, column) is { } reason)
                     {
                         settled.Add(new RunResult { Testee = column.Name, Case = item, Framing = framing, Verdict = Verdict.NotApplicable, Reason = reason });
                     }
@@ -44,8 +50,15 @@ internal sealed record RunPlan(IReadOnlyList<PlannedRun> Runs, IReadOnlyList<Run
         return new RunPlan(runs, settled);
     }
 
-    private static string? NotApplicableReason(ConformanceCase item, Column column)
+    private static bool SpeaksProtobuf(Column column) => column.Features?.Contains(ProtobufUse.Feature) == true;
+
+    private static string? NotApplicableReason(ConformanceCase item, Framing framing, Column column)
     {
+        if (framing == Framing.Protobuf && !SpeaksProtobuf(column))
+        {
+            return $"the feature {ProtobufUse.Feature} is not declared";
+        }
+
         if (column.AnswersDescribe == false && item.NeedsConformanceModule is { } need)
         {
             return $"only for the conformance module: {need}";

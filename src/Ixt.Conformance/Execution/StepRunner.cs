@@ -122,7 +122,7 @@ internal static class StepRunner
     private static Task SendAllAsync(CaseSession session, SendAllStep all)
     {
         List<byte[]> payloads = [.. all.Frames.Select(f => TemplateWriter.ToUtf8(f, session.Scope))];
-        byte[] run = [.. payloads.SelectMany(p => session.Connection.Frame(p))];
+        byte[] run = [.. payloads.SelectMany(p => session.Connection.Message(p))];
         byte[] shown = [.. payloads.SelectMany((p, i) => i == 0 ? p : [(byte)'\n', .. p])];
         return session.SendAsync(run, shown, all.Cut);
     }

@@ -97,8 +97,8 @@ internal sealed class ChildProcess : RunningTestee
             _ = kill(-_process.Id, SigKill);
         }
 
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        await Task.WhenAll(_stderr, _stdout).ConfigureAwait(false);
+        // Who waits for the end asks the process for its exit code, which it has until it is disposed of.
+        await Task.WhenAll(Exited, _stderr, _stdout).ConfigureAwait(false);
         _process.Dispose();
     }
 

@@ -3,28 +3,22 @@ using System.Text.Json;
 namespace Ixt.Protocol;
 
 /// <summary>Walks the items of an array that is known to be well-formed.</summary>
-internal ref struct ArrayScanner
+internal ref struct ArrayScanner(JsonSlice value)
 {
-    private readonly ReadOnlySpan<byte> _source;
-    private Utf8JsonReader _reader;
-
-    public ArrayScanner(JsonSlice value)
-    {
-        _source = value.Text;
-        _reader = new Utf8JsonReader(_source);
-        _reader.Read();
-    }
+    private readonly ReadOnlySpan<byte> _source = value.Text;
+    private JsonCursor _cursor = new(value.Text);
+    private bool _isInside;
 
     public bool Next(out JsonSlice item)
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.EndArray)
+        bool isItem = _isInside ? _cursor.TryTake((byte)',') : _cursor.TryTake((byte)'[') && !_cursor.TryTake((byte)']');
+        _isInside = true;
+        if (!isItem)
         {
             item = default;
             return false;
         }
 
-        item = JsonText.Take(ref _reader, _source);
-        return true;
+        return _cursor.TryValue(out item, ProtocolJson.MaxDepth) ? true : throw JsonText.Fault(_source);
     }
 }

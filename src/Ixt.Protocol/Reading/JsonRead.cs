@@ -88,6 +88,12 @@ internal static class JsonRead
 
     public static double Number(JsonSlice value, JsonPath path, double minimum, double maximum)
     {
+        // Most are whole, as times in seconds; these few digits are exact in a double.
+        if (value.Type == JsonTokenType.Number && value.Text.Length <= 15 && value.Text[0] != (byte)'-' && TryInteger(value, out long whole) && whole >= minimum && whole <= maximum)
+        {
+            return whole;
+        }
+
         // A number too large for a double reads as infinity, which no peer could send back.
         if (value.Type == JsonTokenType.Number
             && Utf8Parser.TryParse(value.Text, out double number, out int consumed)

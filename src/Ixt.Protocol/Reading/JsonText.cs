@@ -24,6 +24,11 @@ internal static class JsonText
             throw ProtocolViolationException.NotJson("The message is not valid UTF-8.");
         }
 
+        if (utf8.Length > 0 && utf8[0] == (byte)'{')
+        {
+            return new JsonSlice(JsonTokenType.StartObject, utf8, isEscaped: false);
+        }
+
         try
         {
             Utf8JsonReader reader = new(utf8, ReaderOptions);
@@ -46,7 +51,7 @@ internal static class JsonText
     {
         if (!value.IsEscaped)
         {
-            text = Encoding.UTF8.GetString(value.Text);
+            text = KnownText.Of(value.Text);
             return true;
         }
 
@@ -133,19 +138,21 @@ internal static class JsonText
         return false;
     }
 
-    /// <summary>The value that <paramref name="reader"/> stands on, which it is moved to the end of.</summary>
-    /// <param name="reader">Reads all of <paramref name="source"/>.</param>
-    /// <param name="source">The bytes that the reader was made for.</param>
-    public static JsonSlice Take(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> source)
+    /// <summary>What is wrong with a text that <see cref="JsonCursor"/> refused, in the words of the platform's reader.</summary>
+    public static JsonException Fault(ReadOnlySpan<byte> utf8)
     {
-        JsonTokenType type = reader.TokenType;
-        if (type is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        try
         {
-            return new JsonSlice(type, reader.ValueSpan, reader.ValueIsEscaped);
+            Utf8JsonReader reader = new(utf8, ReaderOptions);
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException e)
+        {
+            return e;
         }
 
-        int start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return new JsonSlice(type, source[start..(int)reader.BytesConsumed], isEscaped: false);
+        return new JsonException("The text is not JSON.");
     }
 }

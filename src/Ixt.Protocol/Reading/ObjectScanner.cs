@@ -3,41 +3,38 @@ using System.Text.Json;
 namespace Ixt.Protocol;
 
 /// <summary>Walks the members of an object in the order they stand. Of a whole message it is the first walk, and checks the text.</summary>
-internal ref struct ObjectScanner
+internal ref struct ObjectScanner(JsonSlice value)
 {
-    private readonly ReadOnlySpan<byte> _source;
-    private Utf8JsonReader _reader;
-
-    public ObjectScanner(JsonSlice value)
-    {
-        _source = value.Text;
-        _reader = new Utf8JsonReader(_source, JsonText.ReaderOptions);
-        _reader.Read();
-    }
+    private readonly ReadOnlySpan<byte> _source = value.Text;
+    private JsonCursor _cursor = new(value.Text);
+    private bool _isInside;
 
     /// <summary>Moves to the next member. After each <see langword="true"/>, call <see cref="Value"/> or <see cref="Skip"/> once.</summary>
     /// <param name="name">Its name, unescaped.</param>
     /// <exception cref="JsonException">The text is not JSON, or something follows the object.</exception>
     public bool Next(out ReadOnlySpan<byte> name)
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.EndObject)
+        bool isMember = _isInside ? _cursor.TryTake((byte)',') : _cursor.TryTake((byte)'{') && !_cursor.TryTake((byte)'}');
+        if (!isMember)
         {
-            // Throws if anything but white space follows.
-            _reader.Read();
+            // An empty object has been passed already.
+            bool isOver = !_isInside || _cursor.TryTake((byte)'}');
             name = default;
-            return false;
+            return isOver && _cursor.IsAtEnd() ? false : throw JsonText.Fault(_source);
         }
 
-        name = JsonText.Unescape(_reader.ValueSpan, _reader.ValueIsEscaped);
+        _isInside = true;
+        if (!_cursor.TryString(out name, out bool isEscaped) || !_cursor.TryTake((byte)':'))
+        {
+            throw JsonText.Fault(_source);
+        }
+
+        name = JsonText.Unescape(name, isEscaped);
         return true;
     }
 
-    public JsonSlice Value()
-    {
-        _reader.Read();
-        return JsonText.Take(ref _reader, _source);
-    }
+    public JsonSlice Value() =>
+        _cursor.TryValue(out JsonSlice value, ProtocolJson.MaxDepth - 1) ? value : throw JsonText.Fault(_source);
 
-    public void Skip() => _reader.Skip();
+    public void Skip() => Value();
 }

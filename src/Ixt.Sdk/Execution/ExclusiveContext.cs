@@ -16,7 +16,25 @@ internal sealed class ExclusiveContext : SynchronizationContext, IThreadPoolWork
     {
         ArgumentNullException.ThrowIfNull(d);
         _queue.Enqueue((d, state));
-        if (Interlocked.Exchange(ref _draining, 1) == 0)
+        Start(mayRunHere: false);
+    }
+
+    /// <summary>Queues without starting anything: <see cref="Start"/> follows.</summary>
+    internal void Enqueue(SendOrPostCallback callback, object? state) => _queue.Enqueue((callback, state));
+
+    /// <summary>Sees to it that what is queued runs: on this thread, if nobody else is at it, or on the pool.</summary>
+    internal void Start(bool mayRunHere)
+    {
+        if (_queue.IsEmpty || Interlocked.Exchange(ref _draining, 1) != 0)
+        {
+            return;
+        }
+
+        if (mayRunHere)
+        {
+            Drain();
+        }
+        else
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -60,8 +78,11 @@ internal sealed class ExclusiveContext : SynchronizationContext, IThreadPoolWork
     // The base class would hand out a plain context, which runs everything on the pool at once.
     public override SynchronizationContext CreateCopy() => this;
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Drain();
+
+    private void Drain()
     {
+        SynchronizationContext? before = Current;
         SetSynchronizationContext(this);
         try
         {
@@ -81,7 +102,7 @@ internal sealed class ExclusiveContext : SynchronizationContext, IThreadPoolWork
         }
         finally
         {
-            SetSynchronizationContext(null);
+            SetSynchronizationContext(before);
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ModuleDispatcher : IModuleDispatcher
     private readonly Lock _lock = new();
     private readonly Queue<ModuleWork> _waiting = new();
     private int _running;
+    private int _gathering;
 
     internal ModuleDispatcher(ExecutionMode mode)
     {
@@ -41,11 +42,29 @@ internal sealed class ModuleDispatcher : IModuleDispatcher
                 _running++;
             }
 
-            Post(s_runCounted, (this, work));
+            Gathered(s_runCounted, (this, work));
             return;
         }
 
-        Post(s_run, work);
+        Gathered(s_run, work);
+    }
+
+    public bool Gather()
+    {
+        if (_context is null)
+        {
+            return false;
+        }
+
+        Interlocked.Exchange(ref _gathering, 1);
+        return true;
+    }
+
+    public void Start(bool mayRunHere)
+    {
+        // Before the look into the queue: who schedules meanwhile sees this, or is seen there.
+        Interlocked.Exchange(ref _gathering, 0);
+        _context?.Start(mayRunHere);
     }
 
     // Never faults, because RunAsync never does.
@@ -64,6 +83,22 @@ internal sealed class ModuleDispatcher : IModuleDispatcher
 
         // Posted, not called: hooks that came meanwhile get their turn between two handlers.
         Post(s_runCounted, (this, next));
+    }
+
+    private void Gathered(SendOrPostCallback callback, object state)
+    {
+        if (_context is null)
+        {
+            Post(callback, state);
+            return;
+        }
+
+        _context.Enqueue(callback, state);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _gathering) == 0)
+        {
+            _context.Start(mayRunHere: false);
+        }
     }
 
     private void Post(SendOrPostCallback callback, object state)

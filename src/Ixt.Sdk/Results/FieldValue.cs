@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Ixt.Protocol;
 
 namespace Ixt.Sdk;
 
@@ -8,6 +9,8 @@ namespace Ixt.Sdk;
 /// <remarks>Bytes become base64 text (IXT-ENV-017). <c>default</c> is JSON <c>null</c>.</remarks>
 public readonly struct FieldValue
 {
+    private const int LargeBytes = 1024;
+
     private readonly Kind _kind;
     private readonly long _number;
     private readonly object? _object;
@@ -106,6 +109,86 @@ public readonly struct FieldValue
     /// <param name="value">Written now.</param>
     /// <param name="contract">For example <c>MyJsonContext.Default.ListOrder</c>.</param>
     public static FieldValue Of<T>(T value, JsonTypeInfo<T> contract) => JsonSerializer.SerializeToElement(value, contract);
+
+    /// <summary>Whether all values are of the kinds that need no <see cref="Utf8JsonWriter"/>.</summary>
+    /// <param name="members">Names and values.</param>
+    /// <param name="large">How many are bytes that are better not turned into text before the frame is written; none if a name stands twice.</param>
+    internal static bool IsPlain(ReadOnlySpan<(string Name, FieldValue Value)> members, out int large)
+    {
+        large = 0;
+        bool isUnique = true;
+        for (int i = 0; i < members.Length; i++)
+        {
+            FieldValue value = members[i].Value;
+            if (value._kind is not (Kind.Null or Kind.String or Kind.Integer or Kind.Double or Kind.Boolean or Kind.Bytes))
+            {
+                return false;
+            }
+
+            large += value.IsLarge ? 1 : 0;
+            for (int j = 0; j < i && isUnique; j++)
+            {
+                isUnique = !string.Equals(members[j].Name, members[i].Name, StringComparison.Ordinal);
+            }
+        }
+
+        // Of equal names the last counts, and large members go behind all others.
+        large = isUnique ? large : 0;
+        return true;
+    }
+
+    /// <param name="writer">Gets the object.</param>
+    /// <param name="members">Names and values, for which <see cref="IsPlain"/>.</param>
+    /// <param name="large">Gets those that are large, if it has room for any; the text leaves them out then.</param>
+    internal static void WritePlain(ref PlainWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members, Span<BinaryMember> large)
+    {
+        bool isSplit = large.Length > 0;
+        int taken = 0;
+        ReadOnlySpan<byte> separator = "{"u8;
+        foreach ((string name, FieldValue value) in members)
+        {
+            if (isSplit && value.IsLarge)
+            {
+                large[taken++] = new BinaryMember(name, value._bytes.ToArray());
+                continue;
+            }
+
+            writer.Raw(separator);
+            writer.String(name);
+            writer.Raw(":"u8);
+            value.WritePlain(ref writer);
+            separator = ","u8;
+        }
+
+        writer.Raw(separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
+    }
+
+    private bool IsLarge => _kind == Kind.Bytes && _bytes.Length >= LargeBytes;
+
+    private void WritePlain(ref PlainWriter writer)
+    {
+        switch (_kind)
+        {
+            case Kind.String:
+                writer.String((string)_object!);
+                break;
+            case Kind.Integer:
+                writer.Integer(_number);
+                break;
+            case Kind.Double:
+                writer.Number(BitConverter.Int64BitsToDouble(_number));
+                break;
+            case Kind.Boolean:
+                writer.Boolean(_number != 0);
+                break;
+            case Kind.Bytes:
+                writer.Base64(_bytes.Span);
+                break;
+            default:
+                writer.Raw("null"u8);
+                break;
+        }
+    }
 
     internal static void WriteObject(Utf8JsonWriter writer, ReadOnlySpan<(string Name, FieldValue Value)> members)
     {

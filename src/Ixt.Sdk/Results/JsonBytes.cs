@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Ixt.Protocol;
 
 namespace Ixt.Sdk;
 
@@ -42,6 +43,55 @@ internal static class JsonBytes
         }
 
         return bytes;
+    }
+
+    /// <summary>The text of an object with these members.</summary>
+    /// <param name="what">For an exception.</param>
+    /// <param name="members">Names and values.</param>
+    /// <param name="binary">Copies of those that are many bytes, which the text leaves out; usually none.</param>
+    internal static byte[] WriteObject(string what, ReadOnlySpan<(string Name, FieldValue Value)> members, out BinaryMember[]? binary)
+    {
+        binary = null;
+        if (!FieldValue.IsPlain(members, out int large))
+        {
+            return WriteObject(what, members, static (writer, m) => FieldValue.WriteObject(writer, m));
+        }
+
+        Scratch scratch = t_scratch ??= new Scratch();
+        try
+        {
+            PlainWriter writer = new(scratch.Buffer);
+            binary = large == 0 ? null : new BinaryMember[large];
+            FieldValue.WritePlain(ref writer, members, binary);
+            writer.Flush();
+            return scratch.Buffer.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            if (scratch.Buffer.Capacity <= LargestBufferKept)
+            {
+                scratch.Buffer.ResetWrittenCount();
+            }
+            else
+            {
+                t_scratch = null;
+            }
+        }
+    }
+
+    /// <summary>The text of an object with its binary members.</summary>
+    internal static byte[] Join(byte[] text, BinaryMember[]? binary)
+    {
+        if (binary is null)
+        {
+            return text;
+        }
+
+        ArrayBufferWriter<byte> buffer = new();
+        PlainWriter writer = new(buffer);
+        writer.Object(text, binary);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Runs <paramref name="write"/> and returns the one value, of any kind, that it wrote.</summary>

@@ -16,9 +16,10 @@ public sealed class ModuleResult
     private const string DetailsName = "The details of an error";
     private static readonly ModuleResult s_emptySuccess = new(JsonBytes.Empty, null);
 
-    private ModuleResult(byte[]? data, ErrorBody? failure)
+    private ModuleResult(byte[]? data, ErrorBody? failure, BinaryMember[]? binary = null)
     {
         Data = data;
+        Binary = binary;
         Failure = failure;
     }
 
@@ -28,11 +29,15 @@ public sealed class ModuleResult
     /// <summary>The error; <see langword="null"/> for a success.</summary>
     public ErrorBody? Failure { get; }
 
+    /// <summary>The text of the data, without what <see cref="Binary"/> holds.</summary>
     internal byte[]? Data { get; }
+
+    /// <summary>Members of the data that are many bytes: base64 text, or bytes, only when the frame is written.</summary>
+    internal BinaryMember[]? Binary { get; }
 
     /// <summary>Reads the data of a success, for code that looks into a result, such as a test.</summary>
     /// <returns>The object, parsed anew; <see langword="null"/> for an error.</returns>
-    public JsonElement? GetData() => Data is null ? null : JsonElement.Parse(Data);
+    public JsonElement? GetData() => Data is null ? null : JsonElement.Parse(JsonBytes.Join(Data, Binary));
 
     /// <summary>Success with <c>{}</c>.</summary>
     public static ModuleResult Success() => s_emptySuccess;
@@ -41,7 +46,7 @@ public sealed class ModuleResult
     /// <param name="members">Names and values, in order; of equal names the last counts.</param>
     /// <exception cref="InvalidOperationException">A value nests too deep.</exception>
     public static ModuleResult Success(params ReadOnlySpan<(string Name, FieldValue Value)> members) =>
-        members.IsEmpty ? s_emptySuccess : new(JsonBytes.WriteObject(DataName, members, FieldValueWriter), null);
+        members.IsEmpty ? s_emptySuccess : new(JsonBytes.WriteObject(DataName, members, out BinaryMember[]? binary), null, binary);
 
     /// <summary>Success with an object.</summary>
     /// <param name="data">Written now.</param>

@@ -8,9 +8,6 @@ namespace Ixt.Sdk;
 /// <remarks>Every method is async so that what a hook puts into an AsyncLocal does not leak into the next one on the same thread.</remarks>
 internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, BackgroundWork background, StderrLog log, bool includeExceptionDetails) : IModuleHandler
 {
-    private static readonly Action<Utf8JsonWriter, object?> s_writeBytes =
-        static (writer, bytes) => writer.WriteRawValue((byte[])bytes!, skipInputValidation: true);
-
     public async ValueTask InitAsync(InitRequest request, CancellationToken cancellationToken)
     {
         background.Start();
@@ -52,7 +49,7 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, Ba
         try
         {
             HealthReport report = await module.OnHealthCheckAsync(cancellationToken).ConfigureAwait(true);
-            return HandlerResult.Success((report ?? HealthReport.Default).Data, s_writeBytes);
+            return HandlerResult.SuccessChecked((report ?? HealthReport.Default).Data);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -75,7 +72,7 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, Ba
             return HandlerResult.Empty;
         }
 
-        return result.Failure is { } failure ? HandlerResult.Failure(failure) : HandlerResult.Success(result.Data, s_writeBytes);
+        return result.Failure is { } failure ? HandlerResult.Failure(failure) : HandlerResult.SuccessChecked(result.Data!, result.Binary);
     }
 
     private HandlerResult ToFailure(HandleMessage message, Exception exception)

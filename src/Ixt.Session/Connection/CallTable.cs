@@ -5,7 +5,7 @@ namespace Ixt.Session;
 
 /// <summary>The calls of one side that wait for their answers, by id.</summary>
 /// <typeparam name="TAnswer">What answers a call.</typeparam>
-internal sealed class CallTable<TAnswer>(int limit, TimeProvider time, Func<long, RequestId> newId, Action<PendingCall<TAnswer>> onGivenUp) : IDisposable
+internal sealed class CallTable<TAnswer>(int limit, TimeProvider time, Func<long, RequestId> newId, Action<PendingCall<TAnswer>> onGivenUp, bool continuesHere = false) : IDisposable
     where TAnswer : class
 {
     // Ids given up on are remembered so that a late answer is not mistaken for one to an unknown id; as many as may be outstanding.
@@ -17,6 +17,9 @@ internal sealed class CallTable<TAnswer>(int limit, TimeProvider time, Func<long
     private SessionClose? _close;
     private bool _closed;
     private long _lastId;
+
+    /// <summary>Whether what awaits a call may run on the thread that brings its answer.</summary>
+    internal bool ContinuesHere { get; } = continuesHere;
 
     /// <summary>Registers a call; its deadline starts now.</summary>
     /// <exception cref="SessionException"><c>OVERLOADED</c> or <c>CONNECTION_LOST</c>.</exception>

@@ -11,22 +11,29 @@ internal sealed class Connection : IAsyncDisposable
     private readonly FrameReader _reader;
     private readonly ISessionLog? _log;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _spinTime;
     private readonly int _maxFrame;
     private SessionClose? _close;
     private volatile bool _closing;
     private volatile int _format = -1;
+    private volatile int _writesProtobufOf = -1;
+    private volatile bool _readsProtobuf;
 
     internal Connection(
-        Transport transport, FrameFormat? format, int maxFrame, int maxQueuedBytes, int maxQueuedFrames, TimeProvider time, ISessionLog? log)
+        Transport transport, FrameFormat? format, int maxFrame, int maxQueuedBytes, int maxQueuedFrames, TimeSpan spinTime, TimeProvider time, ISessionLog? log)
     {
         _transport = transport;
         _reader = new FrameReader(format, maxFrame);
         _format = format is { } known ? (int)known : -1;
         _maxFrame = maxFrame;
+        _spinTime = spinTime;
         _time = time;
         _log = log;
-        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed);
+        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed, ThreadTime);
     }
+
+    /// <summary>For watches over threads that user code keeps: real ones, whatever the session's clock says.</summary>
+    internal static TimeProvider ThreadTime => TimeProvider.System;
 
     internal OutgoingQueue Queue { get; }
 
@@ -42,7 +49,20 @@ internal sealed class Connection : IAsyncDisposable
 
     internal FrameSerializer RentSerializer() => FrameSerializer.Rent(Format, _maxFrame);
 
-    internal void Finish(FrameSerializer serializer) => serializer.Finish(Format, _maxFrame);
+    internal void Finish(FrameSerializer serializer) =>
+        serializer.Finish(Format, _maxFrame, _writesProtobufOf >= 0 ? (FrameSide)_writesProtobufOf : null);
+
+    /// <summary>Whether messages go out as protobuf.</summary>
+    internal bool WritesProtobuf => _writesProtobufOf >= 0;
+
+    /// <summary>From the next frame that is finished on, whatever was written as JSON goes out as protobuf.</summary>
+    internal void WriteProtobuf(FrameSide side) => _writesProtobufOf = (int)side;
+
+    /// <summary>From the next frame on, what does not begin like JSON is protobuf (IXT-PBF-004).</summary>
+    internal void ReadProtobuf() => _readsProtobuf = true;
+
+    /// <summary>Whether a frame that has come is protobuf.</summary>
+    internal bool IsProtobuf(ReadOnlySpan<byte> frame) => _readsProtobuf && frame[0] != (byte)'{';
 
     internal void Log(SessionLogLevel level, SessionEvent sessionEvent, string message, Exception? exception = null) =>
         _log?.Log(level, sessionEvent, message, exception);
@@ -51,38 +71,11 @@ internal sealed class Connection : IAsyncDisposable
     /// <returns>Why reading ended. Writing may still be possible.</returns>
     internal async Task<SessionClose> ReadAsync(IFrameSink sink)
     {
+        using ReadLoop loop = new(_transport, _reader, Queue, sink, format => _format = (int)format, _spinTime, ThreadTime);
+        Exception? fault = await loop.RunAsync().ConfigureAwait(false);
         try
         {
-            while (true)
-            {
-                int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).ConfigureAwait(false);
-                if (count == 0)
-                {
-                    return EndOfStream();
-                }
-
-                _reader.Advance(count);
-                HandOn(sink);
-                await Queue.ReaderMayGoOnAsync().ConfigureAwait(false);
-            }
-        }
-        catch (FrameException e)
-        {
-            NoteFormat();
-            Log(SessionLogLevel.Error, SessionEvent.BadStream, e.Message, e);
-            sink.OnBadStream(e);
-            return Ended(e.Fault == FrameFault.Empty ? SessionCloseReason.ProtocolError : SessionCloseReason.FrameTooLarge, e.Message, e);
-        }
-        catch (IOException e)
-        {
-            return Failed(e);
-        }
-#pragma warning disable CA1031 // Whatever else a transport throws must end the session, not vanish in a task.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log(SessionLogLevel.Error, SessionEvent.TransportFailed, e.Message, e);
-            return Ended(SessionCloseReason.TransportFailure, e.Message, e);
+            return Ended(fault, sink);
         }
         finally
         {
@@ -114,7 +107,7 @@ internal sealed class Connection : IAsyncDisposable
         where TAnswer : class
     {
         // A call that is alone has no company to wait for: its frame goes out on this thread.
-        if (Queue.TryEnqueue(frame, now: call.IsAlone))
+        if (Queue.TryEnqueue(frame, now: call.IsAlone, hold: ReferenceEquals(AnswerBatch.Current, Queue)))
         {
             return cancellationToken.CanBeCanceled ? WaitAsync(calls, call, ValueTask.FromResult(true), cancellationToken) : call.Task;
         }
@@ -169,21 +162,26 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
-    // Synchronous, because a span can't live across an await.
-    private void HandOn(IFrameSink sink)
+    private SessionClose Ended(Exception? fault, IFrameSink sink)
     {
-        while (_reader.TryRead(out ReadOnlySpan<byte> frame))
+        switch (fault)
         {
-            NoteFormat();
-            sink.OnFrame(frame);
-        }
-    }
+            case null:
+                return EndOfStream();
+            case FrameException e:
+                if (_format < 0 && _reader.Format is { } format)
+                {
+                    _format = (int)format;
+                }
 
-    private void NoteFormat()
-    {
-        if (_format < 0 && _reader.Format is { } format)
-        {
-            _format = (int)format;
+                Log(SessionLogLevel.Error, SessionEvent.BadStream, e.Message, e);
+                sink.OnBadStream(e);
+                return Ended(e.Fault == FrameFault.Empty ? SessionCloseReason.ProtocolError : SessionCloseReason.FrameTooLarge, e.Message, e);
+            case IOException e:
+                return Failed(e);
+            default:
+                Log(SessionLogLevel.Error, SessionEvent.TransportFailed, fault.Message, fault);
+                return Ended(SessionCloseReason.TransportFailure, fault.Message, fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Wire;
@@ -17,6 +18,11 @@ internal sealed class FrameSerializer
 
     [ThreadStatic]
     private static FrameSerializer? t_cached;
+
+    private FrameEnvelope _envelope;
+    private int _objectStart;
+    private int _objectLength;
+    private bool _isProtobuf;
 
     private FrameSerializer()
     {
@@ -44,13 +50,59 @@ internal sealed class FrameSerializer
         Buffer.Begin(format, maxFrame);
         Writer.Reset(Buffer);
         Length = 0;
+        _envelope = default;
+        _objectLength = 0;
+        _isProtobuf = false;
     }
 
+    /// <summary>Writes a whole message.</summary>
+    internal void Write(IProtocolMessage message, bool asProtobuf)
+    {
+        _isProtobuf = asProtobuf;
+        if (asProtobuf)
+        {
+            message.WriteProtobuf(Buffer);
+        }
+        else
+        {
+            message.WriteTo(Buffer);
+        }
+    }
+
+    /// <summary>Writes a whole success whose data is JSON text that needs no check, and bytes.</summary>
+    internal void WriteSuccess(RequestId id, ReadOnlySpan<byte> data, ReadOnlySpan<BinaryMember> binary, bool isService, bool asProtobuf)
+    {
+        _isProtobuf = asProtobuf;
+        if (asProtobuf)
+        {
+            new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id).WriteProtobuf(Buffer, data, binary);
+        }
+        else
+        {
+            ResponseWriter.WriteSuccess(Buffer, id, data, binary, isService);
+        }
+    }
+
+    /// <summary>Says what stands around the object that is about to be written, so that it need not be read again for protobuf.</summary>
+    internal void Envelope(in FrameEnvelope envelope) => _envelope = envelope;
+
+    /// <summary>Says where in the payload that object stands.</summary>
+    internal void Object(int start, int length) => (_objectStart, _objectLength) = (start, length);
+
     /// <summary>Completes the frame.</summary>
+    /// <param name="format">The framing.</param>
+    /// <param name="maxFrame">In bytes.</param>
+    /// <param name="protobuf">Whose frame it is, if it is to go out as protobuf; <see langword="null"/> for JSON.</param>
     /// <exception cref="FrameException">It is too large.</exception>
-    internal void Finish(FrameFormat format, int maxFrame)
+    /// <exception cref="InvalidOperationException">What was written as JSON is not a message.</exception>
+    internal void Finish(FrameFormat format, int maxFrame, FrameSide? protobuf = null)
     {
         Writer.Flush();
+        if (protobuf is { } side && !_isProtobuf)
+        {
+            ToProtobuf(format, maxFrame, side);
+        }
+
         if (format == FrameFormat.Ndjson && Framing.HoldsLineBreak(Buffer.Payload))
         {
             // Only raw JSON that user code passed through holds line breaks: written anew, which is slow and rare.
@@ -61,6 +113,39 @@ internal sealed class FrameSerializer
         }
 
         Length = Buffer.Finish().Length;
+    }
+
+    private void ToProtobuf(FrameFormat format, int maxFrame, FrameSide side)
+    {
+        if (_envelope.Kind == EnvelopeKind.None || _objectLength == 0)
+        {
+            // An error, or something rare: read and written anew.
+            IProtocolMessage message = Read(side, Buffer.Payload);
+            Restart(format, maxFrame);
+            Write(message, asProtobuf: true);
+            return;
+        }
+
+        FrameEnvelope envelope = _envelope;
+        int length = _objectLength;
+        byte[] json = ArrayPool<byte>.Shared.Rent(length);
+        Buffer.Payload.Slice(_objectStart, length).CopyTo(json);
+        Restart(format, maxFrame);
+        _isProtobuf = true;
+        envelope.WriteProtobuf(Buffer, json.AsSpan(0, length), []);
+        ArrayPool<byte>.Shared.Return(json);
+    }
+
+    private static IProtocolMessage Read(FrameSide side, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return side == FrameSide.Module ? ModuleFrame.Read(json) : RuntimeFrame.Read(json);
+        }
+        catch (ProtocolViolationException e)
+        {
+            throw new InvalidOperationException(e.Message, e);
+        }
     }
 
     internal void Return()

@@ -34,5 +34,7 @@ internal readonly ref struct JsonObjectGuard
         {
             throw new InvalidOperationException(what + " is not a JSON object.");
         }
+
+        _frame.Object(_start, _frame.Buffer.PayloadLength - _start);
     }
 }

@@ -6,6 +6,8 @@ namespace Ixt.Session;
 /// <summary>Checks of option values; each error names the option and the value.</summary>
 internal static class OptionChecks
 {
+    private static readonly TimeSpan s_longestSpin = TimeSpan.FromMilliseconds(10);
+
     internal static void MaxFrame(int value)
     {
         // Below this an error answer itself would not fit.
@@ -28,6 +30,14 @@ internal static class OptionChecks
         if ((value < TimeSpan.Zero && !(allowInfinite && value == Timeout.InfiniteTimeSpan)) || value > DeadlineQueue.Longest)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be between zero and 49 days{(allowInfinite ? ", or infinite" : "")}."));
+        }
+    }
+
+    internal static void Spin(string name, TimeSpan value)
+    {
+        if (value < TimeSpan.Zero || value > s_longestSpin)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value.TotalMilliseconds} ms; it must be between zero and {s_longestSpin.TotalMilliseconds} ms."));
         }
     }
 }

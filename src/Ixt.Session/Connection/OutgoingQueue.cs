@@ -13,11 +13,16 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     private const int CopyLimit = 16 * 1024;
     private const int ChunkSize = 64 * 1024;
 
+    // Held frames go out when there is this much of them, or after this time: whoever holds them may be kept by user code.
+    private const int HoldLimit = 32 * 1024;
+    private static readonly TimeSpan s_holdTime = TimeSpan.FromMilliseconds(3);
+
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingChunk> _chunks = new();
     private readonly Queue<RoomWaiter> _waiters = new();
     private readonly Transport _transport;
     private readonly Action<Exception> _onFailure;
+    private readonly TimeProvider _time;
     private readonly int _maxBytes;
     private readonly int _maxFrames;
     private readonly long _readerMaxBytes;
@@ -31,11 +36,14 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     private int _reserved;
     private bool _active;
     private bool _closed;
+    private ITimer? _watch;
+    private bool _isWatched;
     private TaskCompletionSource? _idle;
     private TaskCompletionSource? _relief;
 
-    internal OutgoingQueue(Transport transport, int maxBytes, int maxFrames, Action<Exception> onFailure)
+    internal OutgoingQueue(Transport transport, int maxBytes, int maxFrames, Action<Exception> onFailure, TimeProvider? time = null)
     {
+        _time = time ?? TimeProvider.System;
         _transport = transport;
         _maxBytes = maxBytes;
         _maxFrames = maxFrames;
@@ -84,7 +92,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
 
     /// <summary>Queues a finished frame if there is room now, and then takes over the serializer.</summary>
     /// <returns><see langword="false"/> when it has to wait, or the queue is closed: <see cref="EnqueueAsync"/> tells.</returns>
-    internal bool TryEnqueue(FrameSerializer frame, bool now)
+    internal bool TryEnqueue(FrameSerializer frame, bool now, bool hold = false)
     {
         bool start;
         lock (_gate)
@@ -95,11 +103,11 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
             }
 
             Count(frame.Length);
-            start = Add(frame);
+            start = hold ? AddHeld(frame) : Add(frame);
         }
 
         frame.Return();
-        Start(start, now);
+        Start(start, now && !hold);
         return true;
     }
 
@@ -143,7 +151,8 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     /// <param name="frame">Holds the frame.</param>
     /// <param name="room">By what right.</param>
     /// <param name="now">Write on this thread if nobody writes yet; else a pool thread does, which lets more frames gather.</param>
-    internal void Append(FrameSerializer frame, QueueRoom room, bool now)
+    /// <param name="hold">Leave the writing to <see cref="Flush"/>, which will follow.</param>
+    internal void Append(FrameSerializer frame, QueueRoom room, bool now, bool hold = false)
     {
         bool start = false;
         lock (_gate)
@@ -160,12 +169,12 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
                     Count(frame.Length);
                 }
 
-                start = Add(frame);
+                start = hold ? AddHeld(frame) : Add(frame);
             }
         }
 
         frame.Return();
-        Start(start, now);
+        Start(start, now && !hold);
     }
 
     /// <summary>Queues a finished frame of the reader's, past the bound, and returns the serializer; <see cref="Flush"/> sends it with the others of the same read.</summary>
@@ -251,6 +260,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
             }
 
             DropTail();
+            _watch?.Dispose();
             waiters = [.. _waiters];
             _waiters.Clear();
             (idle, relief) = (_idle, _relief);
@@ -304,6 +314,43 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         bool start = !_active;
         _active = true;
         return start;
+    }
+
+    // Under the lock. Returns whether a writer has to be started: there is much already.
+    private bool AddHeld(FrameSerializer frame)
+    {
+        if (!Add(frame))
+        {
+            return false;
+        }
+
+        if (_chunks.Count > 0 || _tailLength > HoldLimit)
+        {
+            return true;
+        }
+
+        _active = false;
+        if (!_isWatched)
+        {
+            _isWatched = true;
+            _watch ??= _time.CreateTimer(static queue => ((OutgoingQueue)queue!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _watch.Change(s_holdTime, Timeout.InfiniteTimeSpan);
+        }
+
+        return false;
+    }
+
+    private void OnWatch()
+    {
+        bool start;
+        lock (_gate)
+        {
+            _isWatched = false;
+            start = !_closed && !_active && (_chunks.Count > 0 || _tailFrames > 0);
+            _active |= start;
+        }
+
+        Start(start, now: false);
     }
 
     private void Start(bool start, bool now)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Ixt.Protocol;
 
@@ -16,6 +17,18 @@ internal static class ResponseWriter
     private static readonly JsonEncodedText s_error = JsonEncodedText.Encode("error");
     private static readonly JsonEncodedText s_response = JsonEncodedText.Encode("response");
     private static readonly JsonEncodedText s_serviceResponse = JsonEncodedText.Encode("service_response");
+
+    /// <summary>Writes a whole success whose data is JSON text that needs no check, and bytes.</summary>
+    internal static void WriteSuccess(IBufferWriter<byte> output, RequestId id, ReadOnlySpan<byte> data, ReadOnlySpan<BinaryMember> binary, bool isService)
+    {
+        PlainWriter writer = new(output);
+        writer.Raw(isService ? "{\"type\":\"service_response\",\"id\":"u8 : "{\"type\":\"response\",\"id\":"u8);
+        writer.Id(id);
+        writer.Raw(",\"success\":true,\"data\":"u8);
+        writer.Object(data, binary);
+        writer.Raw("}"u8);
+        writer.Flush();
+    }
 
     /// <summary>Writes <c>{"type":…,"id":…,"success":true,"data":</c>; the data and the closing brace are the caller's.</summary>
     internal static void StartSuccess(Utf8JsonWriter writer, RequestId id, bool isService)

@@ -10,8 +10,14 @@ internal static class ResultWriter
     /// <exception cref="InvalidOperationException">The data is not exactly one JSON object, or nests too deep for a frame.</exception>
     /// <exception cref="JsonException">Raw data is not JSON or nests too deep.</exception>
     /// <exception cref="Wire.FrameException">The frame is too large.</exception>
-    internal static void Write(FrameSerializer frame, RequestId id, in HandlerResult result, bool isHealthCheck, bool isService)
+    internal static void Write(FrameSerializer frame, RequestId id, in HandlerResult result, bool isHealthCheck, bool isService, bool asProtobuf)
     {
+        if (result.Checked is { } text)
+        {
+            frame.WriteSuccess(id, text, result.Binary, isService, asProtobuf);
+            return;
+        }
+
         Utf8JsonWriter writer = frame.Writer;
         if (result.Error is { } error)
         {
@@ -25,6 +31,7 @@ internal static class ResultWriter
             return;
         }
 
+        frame.Envelope(new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id));
         ResponseWriter.StartSuccess(writer, id, isService);
         JsonObjectGuard guard = JsonObjectGuard.Start(frame);
         result.WriteData(writer, isHealthCheck);

@@ -11,13 +11,20 @@ public readonly struct HandlerResult
     private readonly JsonElement _element;
     private readonly ReadOnlyMemory<byte> _raw;
 
-    private HandlerResult(object? state, Action<Utf8JsonWriter, object?>? write, JsonElement element, ReadOnlyMemory<byte> raw)
+    private HandlerResult(object? state, Action<Utf8JsonWriter, object?>? write, JsonElement element, ReadOnlyMemory<byte> raw, BinaryMember[]? binary = null)
     {
+        Binary = binary;
         _state = state;
         _write = write;
         _element = element;
         _raw = raw;
     }
+
+    /// <summary>The text of <see cref="SuccessChecked"/>.</summary>
+    internal byte[]? Checked => _write is null ? _state as byte[] : null;
+
+    /// <summary>What stands behind the members of <see cref="Checked"/>.</summary>
+    internal BinaryMember[]? Binary { get; }
 
     /// <summary>Success with the default data of the request: <c>{}</c>, or <c>{"healthy":true}</c> for a health check. Same as <c>default</c>.</summary>
     public static HandlerResult Empty => default;
@@ -41,6 +48,11 @@ public readonly struct HandlerResult
     /// <summary>Success with the JSON text of one object, checked before it is sent.</summary>
     /// <param name="utf8">UTF-8 JSON; line breaks are taken out when the framing needs it. Not an object, or nested too deep: answered <c>HANDLER_ERROR</c>.</param>
     public static HandlerResult SuccessRaw(ReadOnlyMemory<byte> utf8) => new(null, null, default, utf8.IsEmpty ? "?"u8.ToArray() : utf8);
+
+    /// <summary>Success with JSON text that its maker vouches for: one object, UTF-8, within the depth that a frame leaves it, without line breaks.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="binary">Members behind those of the text, if any.</param>
+    internal static HandlerResult SuccessChecked(byte[] utf8, BinaryMember[]? binary = null) => new(utf8, null, default, default, binary);
 
     /// <summary>An error answer.</summary>
     /// <param name="error">Sent as it is.</param>

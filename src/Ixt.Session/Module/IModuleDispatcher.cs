@@ -14,4 +14,17 @@ public interface IModuleDispatcher
     /// before it returns, must not throw. Never called at the same time by two threads for handles.
     /// </summary>
     void Schedule(ModuleWork work);
+
+    /// <summary>
+    /// Says that several pieces of work follow, and then <see cref="Start"/>: a dispatcher that runs them in order may leave it to that call
+    /// to start them. Called on the reader, for each read.
+    /// </summary>
+    /// <returns>Whether the dispatcher does so, and runs a <see cref="ModuleWorkKind.Flush"/> after what came before it. Default: <see langword="false"/>.</returns>
+    bool Gather() => false;
+
+    /// <summary>Ends what <see cref="Gather"/> began. Called after a <see langword="true"/> only; must not throw.</summary>
+    /// <param name="mayRunHere">The work may run on this thread, before this returns and for however long it takes; else it may not.</param>
+    void Start(bool mayRunHere)
+    {
+    }
 }

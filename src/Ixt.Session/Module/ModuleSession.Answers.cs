@@ -77,7 +77,7 @@ public sealed partial class ModuleSession
     private async ValueTask<HandlerResult> InitAsync(InitRequest init, CancellationToken cancellationToken)
     {
         ProtocolChoice? choice = null;
-        if (init.Protocol is { } offer && !Negotiation.TryChoose(offer, _options, out choice, out string? problem))
+        if (init.Protocol is { } offer && !Negotiation.TryChoose(offer, _options, _connection.Format, out choice, out string? problem))
         {
             return HandlerResult.Failure(ErrorCodes.InitFailed, problem);
         }
@@ -117,14 +117,25 @@ public sealed partial class ModuleSession
                 }
 
                 // Queued before the lock is left: no handle can be let in, and answered, ahead of it.
+                // What is read may be protobuf from here on, what is written must be behind it.
+                bool isProtobuf = initialized && NegotiatedProtocol?.Encoding == Encodings.Protobuf;
+                if (isProtobuf)
+                {
+                    _connection.ReadProtobuf();
+                }
+
                 _connection.Queue.Append(frame, room, now: false);
+                if (isProtobuf)
+                {
+                    _connection.WriteProtobuf(FrameSide.Module);
+                }
             }
         }
 
         if (request.Kind != ModuleWorkKind.Init)
         {
             // With nothing else outstanding nobody is about to add a frame, so waiting for company would only cost time.
-            _connection.Queue.Append(frame, room, now: quiet);
+            _connection.Queue.Append(frame, room, now: quiet, hold: _flush.IsWaiting);
         }
 
         Settled();
@@ -132,10 +143,16 @@ public sealed partial class ModuleSession
 
     private void Settled()
     {
+        if (Interlocked.Decrement(ref _unanswered) > 0)
+        {
+            return;
+        }
+
         bool drained;
         lock (_gate)
         {
-            drained = --_unanswered == 0 && _state >= ModuleState.Draining;
+            // Once draining, nothing enters any more.
+            drained = _unanswered == 0 && _state >= ModuleState.Draining;
         }
 
         if (drained)
@@ -150,7 +167,7 @@ public sealed partial class ModuleSession
         FrameSerializer frame = _connection.RentSerializer();
         try
         {
-            ResultWriter.Write(frame, request.Id, result, request.Kind == ModuleWorkKind.HealthCheck, isService: false);
+            ResultWriter.Write(frame, request.Id, result, request.Kind == ModuleWorkKind.HealthCheck, isService: false, _connection.WritesProtobuf);
             _connection.Finish(frame);
             return frame;
         }

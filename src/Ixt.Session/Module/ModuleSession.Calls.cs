@@ -19,6 +19,7 @@ public sealed partial class ModuleSession
         try
         {
             Utf8JsonWriter writer = frame.Writer;
+            frame.Envelope(new FrameEnvelope(EnvelopeKind.ServiceRequest, id, service, method));
             writer.WriteStartObject();
             writer.WriteString("type"u8, "service_request"u8);
             if (id is { } value)

@@ -4,17 +4,40 @@ using Ixt.Wire;
 namespace Ixt.Session;
 
 /// <content>The reader's side: what each frame means in each state. Runs no user code and waits for nothing.</content>
-public sealed partial class ModuleSession : IFrameSink
+public sealed partial class ModuleSession : IFrameSink, IReadBatch
 {
     // Upper bound on grace_ms as a wait; what is beyond (49 days) means the same.
     private static readonly long s_longestGraceMs = (long)DeadlineQueue.Longest.TotalMilliseconds;
+
+    void IFrameSink.OnReadStart() => _gathers = _dispatcher.Gather();
+
+    IReadBatch? IFrameSink.OnReadEnd()
+    {
+        if (!_gathers)
+        {
+            return null;
+        }
+
+        _gathers = false;
+        if (_hasScheduled)
+        {
+            _hasScheduled = false;
+            _flush.Announce();
+            _dispatcher.Schedule(_flush);
+        }
+
+        // Also with nothing of its own: what others scheduled meanwhile waits for the start.
+        return this;
+    }
+
+    void IReadBatch.Run(bool mayRunHere) => _dispatcher.Start(mayRunHere);
 
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
     {
         RuntimeFrame message;
         try
         {
-            message = RuntimeFrame.Read(frame);
+            message = _connection.IsProtobuf(frame) ? RuntimeFrame.ReadProtobuf(frame) : RuntimeFrame.Read(frame);
         }
         catch (ProtocolViolationException e)
         {
@@ -216,7 +239,7 @@ public sealed partial class ModuleSession : IFrameSink
     private void Enter(ModuleRequest request)
     {
         _outstanding.Add(request.Id, request);
-        _unanswered++;
+        Interlocked.Increment(ref _unanswered);
     }
 
     private void Admit(ModuleRequest request, Refusal? refusal)
@@ -227,6 +250,7 @@ public sealed partial class ModuleSession : IFrameSink
             return;
         }
 
+        _hasScheduled = true;
         _dispatcher.Schedule(request);
     }
 

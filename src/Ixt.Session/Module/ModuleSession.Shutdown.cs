@@ -153,7 +153,7 @@ public sealed partial class ModuleSession
         }
 
         FrameSerializer frame = _connection.RentSerializer();
-        ResultWriter.Write(frame, id, HandlerResult.Empty, isHealthCheck: false, isService: false);
+        ResultWriter.Write(frame, id, HandlerResult.Empty, isHealthCheck: false, isService: false, _connection.WritesProtobuf);
         _connection.Finish(frame);
         _connection.Queue.Append(frame, QueueRoom.Unbounded, now: true);
     }

@@ -17,7 +17,12 @@ public sealed partial class ModuleSession : IAsyncDisposable
     private readonly IModuleHandler _handler;
     private readonly IModuleDispatcher _dispatcher;
     private readonly ModuleSessionOptions _options;
+    private readonly FlushWork _flush;
     private ModuleState _state;
+
+    // The reader's own: handed from thread to thread with the read.
+    private bool _gathers;
+    private bool _hasScheduled;
     private ProtocolChoice? _negotiated;
     private int _outstandingHandles;
     private int _unanswered;
@@ -40,7 +45,8 @@ public sealed partial class ModuleSession : IAsyncDisposable
         _handler = handler;
         _dispatcher = dispatcher;
         _connection = new Connection(
-            transport, null, _options.MaxFrame, _options.MaxQueuedBytes, _options.MaxQueuedFrames, _options.TimeProvider, _options.Log);
+            transport, null, _options.MaxFrame, _options.MaxQueuedBytes, _options.MaxQueuedFrames, _options.SpinTime, _options.TimeProvider, _options.Log);
+        _flush = new FlushWork(_connection.Queue);
         _calls = new CallTable<ServiceResponse>(
             _options.MaxOutstandingCalls,
             _options.TimeProvider,

@@ -14,4 +14,7 @@ public enum ModuleWorkKind
 
     /// <summary><see cref="IModuleHandler.ShutdownAsync"/>.</summary>
     Shutdown,
+
+    /// <summary>No user code: sends the answers of the handlers that ran before it.</summary>
+    Flush,
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Ixt.Protocol;
+using Ixt.Wire;
 
 namespace Ixt.Session;
 
@@ -8,7 +9,7 @@ namespace Ixt.Session;
 internal static class Negotiation
 {
     internal static bool TryChoose(
-        ProtocolOffer offer, ModuleSessionOptions own, [NotNullWhen(true)] out ProtocolChoice? choice, [NotNullWhen(false)] out string? problem)
+        ProtocolOffer offer, ModuleSessionOptions own, FrameFormat framing, [NotNullWhen(true)] out ProtocolChoice? choice, [NotNullWhen(false)] out string? problem)
     {
         choice = null;
         string? version = own.Versions.Where(offer.Versions.Contains).MaxBy(Rank);
@@ -18,10 +19,11 @@ internal static class Negotiation
             return false;
         }
 
-        string? encoding = own.Encodings.LastOrDefault(offer.Encodings.Contains);
+        string[] encodings = [.. own.Encodings.Where(e => e != Encodings.Protobuf || framing == FrameFormat.LengthLittleEndian)];
+        string? encoding = encodings.LastOrDefault(offer.Encodings.Contains);
         if (encoding is null)
         {
-            problem = $"No encoding in common: offered {List(offer.Encodings)}, spoken here {List(own.Encodings)}.";
+            problem = $"No encoding in common: offered {List(offer.Encodings)}, spoken here {List(encodings)}.";
             return false;
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Wire;
 
@@ -6,12 +7,18 @@ namespace Ixt.Session;
 /// <content>The reader's side. Waits for nothing and runs no user code, unless <see cref="RuntimeSessionOptions.ServeOnReader"/> says otherwise.</content>
 public sealed partial class RuntimeSession : IFrameSink
 {
+    void IFrameSink.OnReadStart()
+    {
+    }
+
+    IReadBatch? IFrameSink.OnReadEnd() => _answers.Take();
+
     void IFrameSink.OnFrame(ReadOnlySpan<byte> frame)
     {
         ModuleFrame message;
         try
         {
-            message = ModuleFrame.Read(frame);
+            message = _connection.IsProtobuf(frame) ? ModuleFrame.ReadProtobuf(frame) : ModuleFrame.Read(frame);
         }
         catch (ProtocolViolationException e)
         {
@@ -45,7 +52,14 @@ public sealed partial class RuntimeSession : IFrameSink
     {
         if (_calls.TryTake(id, out PendingCall<ModuleResponse>? call, out bool late))
         {
-            call.Succeed(response);
+            if (call.What == Init && response is ResponseSuccess { Data: var data } && ChoosesProtobuf(data))
+            {
+                // Before the next frame is read: it may be protobuf already.
+                _connection.ReadProtobuf();
+                _connection.WriteProtobuf(FrameSide.Runtime);
+            }
+
+            _answers.Add(call, response);
         }
         else if (!late)
         {
@@ -53,6 +67,14 @@ public sealed partial class RuntimeSession : IFrameSink
             _connection.Log(SessionLogLevel.Warn, SessionEvent.UnknownAnswer, $"A response for id {id}, which is not outstanding, was ignored.");
         }
     }
+
+    private bool ChoosesProtobuf(JsonElement data) =>
+        Volatile.Read(ref _offersProtobuf)
+        && data.TryGetProperty("protocol"u8, out JsonElement chosen)
+        && chosen.ValueKind == JsonValueKind.Object
+        && chosen.TryGetProperty("encoding"u8, out JsonElement encoding)
+        && encoding.ValueKind == JsonValueKind.String
+        && encoding.ValueEquals(Encodings.Protobuf);
 
     private void OnServiceRequest(ServiceRequest request)
     {
@@ -122,7 +144,7 @@ public sealed partial class RuntimeSession : IFrameSink
         FrameSerializer frame = _connection.RentSerializer();
         try
         {
-            ResultWriter.Write(frame, id, result, isHealthCheck: false, isService: true);
+            ResultWriter.Write(frame, id, result, isHealthCheck: false, isService: true, _connection.WritesProtobuf);
             _connection.Finish(frame);
             return frame;
         }

@@ -7,15 +7,18 @@ namespace Ixt.Session;
 /// <summary>The runtime's end of the protocol on one connection to one module.</summary>
 public sealed partial class RuntimeSession : IAsyncDisposable
 {
+    private const string Init = "init";
     private const string Handle = "handle";
 
     private readonly Connection _connection;
     private readonly CallTable<ModuleResponse> _calls;
+    private readonly AnswerBatches<ModuleResponse> _answers;
     private readonly IServiceHandler _services;
     private readonly RuntimeSessionOptions _options;
     private readonly CancellationTokenSource _closed = new();
     private readonly Task _running;
     private ProtocolChoice? _negotiated;
+    private bool _offersProtobuf;
     private long _unknownAnswers;
     private long _badFrames;
     private int _serving;
@@ -25,8 +28,9 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         _options = options;
         _services = services;
         _connection = new Connection(
-            transport, options.Framing, options.MaxFrame, options.MaxQueuedBytes, options.MaxQueuedFrames, options.TimeProvider, options.Log);
-        _calls = new CallTable<ModuleResponse>(options.MaxOutstandingCalls, options.TimeProvider, static n => new RequestId(n), OnGivenUp);
+            transport, options.Framing, options.MaxFrame, options.MaxQueuedBytes, options.MaxQueuedFrames, options.SpinTime, options.TimeProvider, options.Log);
+        _calls = new CallTable<ModuleResponse>(options.MaxOutstandingCalls, options.TimeProvider, static n => new RequestId(n), OnGivenUp, continuesHere: true);
+        _answers = new AnswerBatches<ModuleResponse>(_connection.Queue, Connection.ThreadTime);
         _running = RunAsync();
     }
 
@@ -58,14 +62,19 @@ public sealed partial class RuntimeSession : IAsyncDisposable
 
     /// <summary>Sends <c>init</c>.</summary>
     /// <param name="config">An object.</param>
-    /// <param name="offer">What to negotiate; <see langword="null"/> offers nothing.</param>
+    /// <param name="offer">
+    /// What to negotiate; <see langword="null"/> offers nothing. <see cref="Encodings.Protobuf"/> is left out where the framing is
+    /// <see cref="FrameFormat.Ndjson"/> and something else is offered (IXT-PBF-002).
+    /// </param>
     /// <param name="timeout"><see langword="null"/> (default) means <see cref="RuntimeSessionOptions.CallTimeout"/>; <see cref="Timeout.InfiniteTimeSpan"/> none.</param>
     /// <param name="cancellationToken">Gives up the wait; a late answer is dropped.</param>
     /// <returns>The module's answer, success or error.</returns>
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public async Task<ModuleResponse> InitAsync(JsonElement config, ProtocolOffer? offer = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        ModuleResponse response = await CallAsync("init", id => new InitRequest { Id = id, Config = config, Protocol = offer }, timeout, cancellationToken).ConfigureAwait(false);
+        offer = Offered(offer);
+        Volatile.Write(ref _offersProtobuf, offer is not null && offer.Encodings.Contains(Encodings.Protobuf));
+        ModuleResponse response = await CallAsync(Init, (config, offer), static (id, s) => new InitRequest { Id = id, Config = s.config, Protocol = s.offer }, timeout, cancellationToken).ConfigureAwait(false);
         if (offer is not null && response is ResponseSuccess { Data: var data } && data.TryGetProperty("protocol"u8, out JsonElement chosen))
         {
             Volatile.Write(ref _negotiated, NegotiatedChoice.Read(chosen, offer));
@@ -85,7 +94,8 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(context);
-        return CallAsync(Handle, id => new HandleRequest { Id = id, Message = message, Context = context }, timeout, cancellationToken);
+        return CallAsync(
+            Handle, (message, context), static (id, s) => new HandleRequest { Id = id, Message = s.message, Context = s.context }, timeout, cancellationToken);
     }
 
     /// <summary>Sends <c>handle</c> and leaves it to the caller whether and when <see cref="CancelAsync"/> follows.</summary>
@@ -100,7 +110,8 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         RequestId sent = default;
         Task<ModuleResponse> answer = CallAsync(
             Handle,
-            id =>
+            (message, context),
+            (id, _) =>
             {
                 sent = id;
                 return new HandleRequest { Id = id, Message = message, Context = context };
@@ -134,7 +145,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
     /// <exception cref="SessionException">No answer: see <see cref="SessionException.Code"/>.</exception>
     public Task<ModuleResponse> HealthCheckAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        return CallAsync("health_check", id => new HealthCheckRequest { Id = id }, timeout, cancellationToken);
+        return CallAsync("health_check", 0, static (id, _) => new HealthCheckRequest { Id = id }, timeout, cancellationToken);
     }
 
     /// <summary>Sends <c>shutdown</c>; the module closes the connection after its answer.</summary>
@@ -150,7 +161,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(grace), grace, "The grace must not be negative.");
         }
 
-        return CallAsync("shutdown", id => new ShutdownRequest { Id = id, GraceMs = (long?)grace?.TotalMilliseconds }, timeout, cancellationToken);
+        return CallAsync("shutdown", grace, static (id, g) => new ShutdownRequest { Id = id, GraceMs = (long?)g?.TotalMilliseconds }, timeout, cancellationToken);
     }
 
     /// <summary>Ends this side's stream, which a module takes as shutdown without an answer; reading goes on until the module closes.</summary>
@@ -169,9 +180,20 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         await _running.ConfigureAwait(false);
     }
 
+    private ProtocolOffer? Offered(ProtocolOffer? offer)
+    {
+        if (offer is null || _options.Framing != FrameFormat.Ndjson)
+        {
+            return offer;
+        }
+
+        string[] others = [.. offer.Encodings.Where(e => e != Encodings.Protobuf)];
+        return others.Length > 0 ? offer with { Encodings = others } : offer;
+    }
+
     private bool MayCancel => NegotiatedProtocol?.Features.Contains("cancel") == true;
 
-    private Task<ModuleResponse> CallAsync(string what, Func<RequestId, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
+    private Task<ModuleResponse> CallAsync<TState>(string what, TState state, Func<RequestId, TState, RuntimeFrame> request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         TimeSpan wait = timeout ?? _options.CallTimeout;
         OptionChecks.Time(nameof(timeout), wait, allowInfinite: true);
@@ -185,7 +207,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         try
         {
             call = _calls.Add(what, wait);
-            request(call.Id).Write(frame.Writer);
+            frame.Write(request(call.Id, state), _connection.WritesProtobuf);
             _connection.Finish(frame);
         }
         catch (Exception e)
@@ -228,6 +250,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         SessionClose close = await _connection.ReadAsync(this).ConfigureAwait(false);
         _calls.Close(close);
         await _connection.CloseAsync().ConfigureAwait(false);
+        _answers.Dispose();
 
         // Fires tokens that service code may have registered callbacks on.
         await _closed.CancelAsync().ConfigureAwait(false);

@@ -17,6 +17,16 @@ public abstract class Transport : IAsyncDisposable
     /// <exception cref="IOException">The connection failed; an inner <see cref="System.Net.Sockets.SocketException"/> says how.</exception>
     public abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
+    /// <summary>Reads what has arrived, if anything has, without waiting. No read may be pending.</summary>
+    /// <param name="buffer">As for <see cref="ReadAsync"/>.</param>
+    /// <param name="count">As <see cref="ReadAsync"/> returns it.</param>
+    /// <returns><see langword="false"/> when nothing is there, this transport can't tell (the default), or the connection failed: <see cref="ReadAsync"/> says how.</returns>
+    public virtual bool TryRead(Span<byte> buffer, out int count)
+    {
+        count = 0;
+        return false;
+    }
+
     /// <summary>Writes all of the bytes, waiting while the peer does not read.</summary>
     /// <param name="bytes">Not kept after the call completes.</param>
     /// <param name="cancellationToken">Gives up the wait; a part may have been written, so the stream is unusable afterwards.</param>

@@ -13,6 +13,7 @@ public sealed class UnixSocketTransport : Transport
     internal UnixSocketTransport(Socket socket, string name)
     {
         _socket = socket;
+        _socket.Blocking = false;
         Name = name;
         Peer = PeerCredentials.Of(socket);
     }
@@ -60,6 +61,21 @@ public sealed class UnixSocketTransport : Transport
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             return _disposed ? 0 : throw Failed("Reading from", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryRead(Span<byte> buffer, out int count)
+    {
+        try
+        {
+            count = _socket.Receive(buffer, SocketFlags.None, out SocketError error);
+            return error == SocketError.Success;
+        }
+        catch (ObjectDisposedException)
+        {
+            count = 0;
+            return true;
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class SuiteLoaderTests
         ConformanceCase item = Assert.Single(suite.Cases);
         Assert.Equal("x/x-a", item.Path);
         Assert.Equal(["x"], suite.Areas);
-        Assert.Equal([Framing.Ndjson, Framing.Length], item.Framings);
+        Assert.Equal([Framing.Ndjson, Framing.Length, Framing.Protobuf], item.Framings);
         Assert.Equal("readme", item.Provenance);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Ixt.Protocol;
 using Ixt.Wire;
 
 namespace Ixt.Session.Tests;
@@ -9,8 +10,18 @@ namespace Ixt.Session.Tests;
 internal sealed class RawPeer(Transport transport, FrameFormat format) : IAsyncDisposable
 {
     private readonly FrameReader _reader = new(format);
+    private FrameSide? _side;
 
-    public Task SendAsync(string json) => SendFrameAsync(Encoding.UTF8.GetBytes(json));
+    /// <summary>How many frames were received that did not begin like JSON.</summary>
+    public int ProtobufFrames { get; private set; }
+
+    /// <summary>From now on sends what is given as JSON as protobuf, and takes protobuf for the JSON that it means.</summary>
+    public void SpeakProtobuf(FrameSide own) => _side = own;
+
+    public Task SendAsync(string json) => SendFrameAsync(_side is { } side ? Encode(side, Encoding.UTF8.GetBytes(json)) : Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Sends JSON whatever else is spoken.</summary>
+    public Task SendJsonAsync(string json) => SendFrameAsync(Encoding.UTF8.GetBytes(json));
 
     public Task SendFrameAsync(byte[] payload)
     {
@@ -83,10 +94,26 @@ internal sealed class RawPeer(Transport transport, FrameFormat format) : IAsyncD
         Assert.True(JsonElement.DeepEquals(document.RootElement, actual), $"expected {expected}\nactual   {actual.GetRawText()}");
     }
 
+    private static byte[] Encode(FrameSide side, byte[] json)
+    {
+        IProtocolMessage message = side == FrameSide.Runtime ? RuntimeFrame.Read(json) : ModuleFrame.Read(json);
+        ArrayBufferWriter<byte> protobuf = new();
+        message.WriteProtobuf(protobuf);
+        return protobuf.WrittenSpan.ToArray();
+    }
+
     private bool TryTake(out JsonElement frame)
     {
         if (_reader.TryRead(out ReadOnlySpan<byte> payload))
         {
+            if (_side is { } side && payload[0] != (byte)'{')
+            {
+                ProtobufFrames++;
+                IProtocolMessage message = side == FrameSide.Runtime ? ModuleFrame.ReadProtobuf(payload) : RuntimeFrame.ReadProtobuf(payload);
+                frame = message.ToElement();
+                return true;
+            }
+
             Utf8JsonReader json = new(payload);
             frame = JsonElement.ParseValue(ref json);
             return true;

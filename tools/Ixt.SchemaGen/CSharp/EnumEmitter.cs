@@ -27,7 +27,7 @@ internal static class EnumEmitter
     {
         string wireType = choice.IsInteger ? "long" : "string";
         Docs.Summary(code, $"{choice.Name} on the wire. A value that the schema does not list is refused both ways.");
-        code.Block($"public static class {choice.Name}Wire", () =>
+        code.Block($"public static partial class {choice.Name}Wire", () =>
         {
             Docs.Summary(code, "The value on the wire.");
             code.Line("/// <exception cref=\"ArgumentOutOfRangeException\">Not a member of the enum.</exception>");

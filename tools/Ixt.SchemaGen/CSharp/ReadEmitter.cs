@@ -7,7 +7,7 @@ namespace Ixt.SchemaGen.CSharp;
 internal static class ReadEmitter
 {
     /// <summary>The public entry points, the same for records and unions.</summary>
-    public static void EntryPoints(CodeWriter code, string name, bool hidesBase, bool isFrame)
+    public static void EntryPoints(CodeWriter code, string name, bool hidesBase, bool isFrame, bool hasPlain = false)
     {
         string modifier = hidesBase ? "static new" : "static";
         Docs.Summary(code, $"Reads a {name} from a whole JSON text.");
@@ -16,7 +16,7 @@ internal static class ReadEmitter
         code.Block($"public {modifier} {name} Read(ReadOnlySpan<byte> utf8)", () =>
         {
             code.Line("JsonSlice root = JsonText.Root(utf8);");
-            code.Block("try", () => code.Line("return Read(root, \"\");"));
+            code.Block("try", () => code.Line(hasPlain ? $"return TryReadPlain(utf8, out {name}? plain) ? plain : Read(root, \"\");" : "return Read(root, \"\");"));
             code.Block("catch (JsonException fault)", () => code.Line("throw JsonText.NotJson(fault);"));
             if (isFrame)
             {
@@ -153,12 +153,12 @@ internal static class ReadEmitter
         });
     }
 
-    private static string Long(long value) => value switch
+    public static string Long(long value) => value switch
     {
         long.MinValue => "long.MinValue",
         long.MaxValue => "long.MaxValue",
         _ => value.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static string Double(double? value, string none) => value?.ToString("R", CultureInfo.InvariantCulture) ?? none;
+    public static string Double(double? value, string none) => value?.ToString("R", CultureInfo.InvariantCulture) ?? none;
 }

@@ -10,12 +10,12 @@ internal static class RecordEmitter
         UnionDefinition? union = model.BaseOf(record.Name);
         Docs.Summary(code, record.Description);
         code.Line($"/// <remarks>Specified in <c>spec/schema/protocol.schema.json#/definitions/{record.Name}</c>.</remarks>");
-        code.Block($"public sealed record {record.Name} : {union?.Name ?? "IProtocolMessage"}", () =>
+        code.Block($"public sealed partial record {record.Name} : {union?.Name ?? "IProtocolMessage"}", () =>
         {
             Service(code, record.Service);
             foreach (Member member in record.DataMembers)
             {
-                Property(code, member, model, union);
+                Property(code, member, model, union, record.IsFrame);
             }
 
             if (union is not null)
@@ -25,10 +25,21 @@ internal static class RecordEmitter
 
             ReadEmitter.EntryPoints(code, record.Name, union is not null, record.IsFrame);
             WriteEmitter.Emit(code, record, model, union is not null);
+            PlainWriteEmitter.Emit(code, record, model, union is not null);
             code.Line();
             ReadEmitter.Body(code, record, model, union is not null);
+            if (PlainReadEmitter.IsPlain(record, model) && (record.IsFrame || IsPartOfFrame(record, model)))
+            {
+                PlainReadEmitter.Emit(code, record, model);
+            }
         });
     }
+
+    /// <summary>The field behind a free-form member of a frame, which is parsed when somebody looks at it.</summary>
+    public static string Field(Member member) => "_" + Names.Camel(member.WireName).TrimStart('@');
+
+    private static bool IsPartOfFrame(ObjectDefinition record, ProtocolModel model) => model.Definitions.OfType<ObjectDefinition>()
+        .Any(frame => frame.IsFrame && frame.Members.Any(m => m.IsRequired && m.Type is NamedType named && named.Name == record.Name));
 
     private static void Service(CodeWriter code, string? service)
     {
@@ -45,11 +56,24 @@ internal static class RecordEmitter
         code.Line();
     }
 
-    private static void Property(CodeWriter code, Member member, ProtocolModel model, UnionDefinition? union)
+    private static void Property(CodeWriter code, Member member, ProtocolModel model, UnionDefinition? union, bool isFrame)
     {
         string type = TypeNames.Of(member, model);
         string hides = union is not null && SharedMembers.Of(union, model).Any(s => s.Name == member.Name) ? "new " : "";
-        if (TypeNames.DefaultOf(member, model) is { } value)
+        if (isFrame && member is { Type: FreeObjectType, IsRequired: true })
+        {
+            Docs.Member(code, member);
+            code.Block($"public {hides}required {type} {member.Name}", () =>
+            {
+                code.Line($"get => {Field(member)}.Element;");
+                code.Line($"init => {Field(member)} = new FreeObject(value);");
+            });
+            code.Line();
+            code.Line($"private FreeObject {Field(member)};");
+            code.Line();
+            code.Line($"internal FreeObject {member.Name}Text => {Field(member)};");
+        }
+        else if (TypeNames.DefaultOf(member, model) is { } value)
         {
             Docs.MemberWithDefault(code, member, value);
             code.Line($"public {hides}{type} {member.Name} {{ get; init; }} = {value};");

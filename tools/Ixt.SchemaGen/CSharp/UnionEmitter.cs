@@ -12,22 +12,32 @@ internal static class UnionEmitter
         string alternatives = string.Join(", ", union.Alternatives.Select(a => $"<see cref=\"{a}\"/>"));
         Docs.Summary(code, union.Description);
         code.Line($"/// <remarks>One of {alternatives}. Specified in <c>spec/schema/protocol.schema.json#/definitions/{union.Name}</c>.</remarks>");
-        code.Block($"public abstract record {union.Name} : {outer?.Name ?? "IProtocolMessage"}", () =>
+        code.Block($"public abstract partial record {union.Name} : {outer?.Name ?? "IProtocolMessage"}", () =>
         {
             code.Block($"private protected {union.Name}()", () => { });
             code.Line();
             Members(code, union, model);
-            ReadEmitter.EntryPoints(code, union.Name, outer is not null, leaves.All(l => l.IsFrame));
+            ReadEmitter.EntryPoints(code, union.Name, outer is not null, leaves.All(l => l.IsFrame), HasPlain(outer, leaves));
             if (outer is null)
             {
                 code.Line("/// <inheritdoc/>");
                 code.Line("public abstract void Write(Utf8JsonWriter writer);");
                 code.Line();
+                code.Line("/// <inheritdoc/>");
+                code.Line("public abstract void WriteTo(IBufferWriter<byte> output);");
+                code.Line();
             }
 
             Dispatch(code, union, leaves, outer is not null);
+            if (HasPlain(outer, leaves))
+            {
+                PlainReadEmitter.Dispatch(code, union, leaves, model);
+            }
         });
     }
+
+    // What a session reads: the frames of one direction.
+    private static bool HasPlain(UnionDefinition? outer, ObjectDefinition[] leaves) => outer is null && leaves.All(l => l.IsFrame);
 
     private static void Members(CodeWriter code, UnionDefinition union, ProtocolModel model)
     {

@@ -1,0 +1,42 @@
+namespace Ixt.Bench.Ipc;
+
+/// <summary>Who takes part.</summary>
+internal static class Entries
+{
+    internal const string Raw = "raw";
+    internal const string Sdk = "ixt";
+    internal const string Spinning = "ixt-spin";
+    internal const string Native = "ixt-native";
+    internal const string JsonRpcPrefix = "streamjsonrpc-";
+    internal const string GrpcUnary = "grpc-unary";
+    internal const string NodeJson = "node-json";
+    internal const string NodeNexus = "node-nexus";
+
+    private const int SpinMicros = 50;
+
+    /// <summary>All of them; ours right behind the raw echo that their targets are measured by.</summary>
+    internal static IReadOnlyList<Entry> All { get; } =
+    [
+        new(Raw, "raw .NET socket echo", Family.Raw, Ready(RawContestant.StartAsync)),
+        new(Sdk, "Ixt SDK", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync())),
+        new(Spinning, "Ixt SDK, spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), SpinMicros)),
+        new(Native, "Ixt SDK, native", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync())) { IsCompiledFirst = true },
+        JsonRpc(JsonRpcFormatters.SystemTextJson, "System.Text.Json"),
+        JsonRpc(JsonRpcFormatters.MessagePack, "MessagePack"),
+        JsonRpc(JsonRpcFormatters.Newtonsoft, "Newtonsoft.Json"),
+        new(GrpcUnary, "gRPC, unary", Family.Dotnet, Ready(GrpcUnaryContestant.StartAsync)) { IsSlow = true },
+        new("grpc-stream", "gRPC, bidi stream", Family.Dotnet, Ready(GrpcStreamContestant.StartAsync)) { IsSlow = true },
+        new("ixt-js", "JS reference SDK on Node", Family.Reference, async () => Module(await ModulePrograms.NodeAsync())) { IsSlow = true },
+        new("ixt-python", "Python reference SDK", Family.Reference, async () => Module(await ModulePrograms.PythonAsync())) { IsSlow = true },
+        new(NodeJson, "Node to Node, JSON lines", Family.Node, PairContestant.JsonLinesAsync) { IsSlow = true, IsPair = true },
+        new(NodeNexus, "@nexus-js/node-ipc on Node", Family.Node, PairContestant.NexusAsync) { IsSlow = true, IsPair = true },
+    ];
+
+    private static Entry JsonRpc(string formatter, string title) =>
+        new(JsonRpcPrefix + formatter, "StreamJsonRpc, " + title, Family.Dotnet, Ready(() => JsonRpcContestant.StartAsync(formatter))) { IsSlow = true };
+
+    private static Func<Task<IContestant>> Module(System.Diagnostics.ProcessStartInfo program, int spinMicros = 0) =>
+        () => ModuleContestant.StartAsync(program, spinMicros);
+
+    private static Func<Task<Func<Task<IContestant>>>> Ready(Func<Task<IContestant>> start) => () => Task.FromResult(start);
+}

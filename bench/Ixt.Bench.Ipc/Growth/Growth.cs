@@ -1,0 +1,46 @@
+namespace Ixt.Bench.Ipc;
+
+/// <summary>Measures whether what a message costs depends on how many there are.</summary>
+internal static class Growth
+{
+    private const int Payload = 32;
+    private const int UsualInFlight = 64;
+    private const int WarmupMessages = 100_000;
+
+    /// <summary>Measures a module on the SDK; each point has a process of its own, so that memory is its own.</summary>
+    internal static async Task<GrowthResult?> MeasureAsync(BenchPlan plan, Lineup lineup)
+    {
+        if (lineup.Present.FirstOrDefault(e => e.Entry.Key == Entries.Sdk) is not { } sdk)
+        {
+            return null;
+        }
+
+        List<GrowthPoint> messages = [];
+        foreach (int count in plan.Messages)
+        {
+            Progress.Report($"{count:N0} messages");
+            messages.Add(await MeasureAsync(sdk, count, count, UsualInFlight));
+        }
+
+        List<GrowthPoint> inFlight = [];
+        foreach (int lanes in plan.InFlight)
+        {
+            Progress.Report($"{lanes:N0} under way");
+            inFlight.Add(await MeasureAsync(sdk, lanes, plan.MessagesPerInFlight, lanes));
+        }
+
+        Progress.Clear();
+        return new GrowthResult(messages, inFlight);
+    }
+
+    private static async Task<GrowthPoint> MeasureAsync(Entrant sdk, int amount, int messages, int lanes)
+    {
+        await using IContestant module = await sdk.StartAsync();
+        BenchCase row = new(Payload, lanes);
+
+        // The just-in-time compiler has to be done, or the fewest messages would cost the most.
+        await module.MeasureAsync(row, Budget.Calls(WarmupMessages, lanes));
+        Sample sample = await module.MeasureAsync(row, Budget.Calls(messages, lanes));
+        return new GrowthPoint(amount, sample.Micros, sample.Allocated ?? 0, ProcessUsage.PeakMegabytes(module.Callee));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Ixt.Bench.Ipc;
+
+/// <summary>Measures fresh processes: time to the first answer, memory then and after large messages.</summary>
+internal static class StartUp
+{
+    private const int LargeCalls = 48;
+
+    private static readonly BenchCase s_large = new(1024 * 1024, 8);
+
+    internal static async Task<IReadOnlyDictionary<string, StartResult>> MeasureAsync(BenchPlan plan, Lineup lineup)
+    {
+        Dictionary<string, StartResult> results = [];
+        for (int i = 0; i < plan.Starts; i++)
+        {
+            foreach (Entrant entrant in lineup.Present)
+            {
+                Progress.Report($"start {i + 1} of {plan.Starts}, {entrant.Entry.Title}");
+                StartResult one = await MeasureAsync(entrant);
+                results[entrant.Entry.Key] = results.TryGetValue(entrant.Entry.Key, out StartResult? others)
+                    ? new([.. others.Millis, .. one.Millis], [.. others.FirstPeak, .. one.FirstPeak], [.. others.LoadedPeak, .. one.LoadedPeak])
+                    : one;
+            }
+        }
+
+        Progress.Clear();
+        return results;
+    }
+
+    private static async Task<StartResult> MeasureAsync(Entrant entrant)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await using IContestant contestant = await entrant.StartAsync();
+        await contestant.CallOnceAsync();
+        double millis = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double first = ProcessUsage.PeakMegabytes(contestant.Callee);
+
+        // A pair's client counts no calls: as long as the others may need.
+        await contestant.MeasureAsync(s_large, entrant.Entry.IsPair ? Budget.Time(TimeSpan.FromSeconds(0.3)) : Budget.Calls(LargeCalls, s_large.InFlight));
+        return new StartResult(entrant.Entry.IsPair ? [] : [millis], [first], [ProcessUsage.PeakMegabytes(contestant.Callee)]);
+    }
+}

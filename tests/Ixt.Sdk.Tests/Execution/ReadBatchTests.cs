@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Text;
+using Ixt.Protocol;
+using Ixt.Session;
+using Ixt.Wire;
+
+namespace Ixt.Sdk.Tests;
+
+/// <summary>What one read brings is handled where it was read, unless that would hold something up.</summary>
+public sealed class ReadBatchTests
+{
+    [Fact]
+    public async Task The_answers_of_one_read_leave_in_one_write()
+    {
+        await using Peer peer = await Peer.StartAsync(new TestModule { Handle = static (_, _, _, _) => new(ModuleResult.Success()) });
+        int before = peer.Writes;
+        await peer.SendAsync([.. Enumerable.Range(1, 20).Select(Handle)]);
+        for (int id = 1; id <= 20; id++)
+        {
+            Assert.Equal(new RequestId(id), (await peer.ReceiveAsync()).Id);
+        }
+
+        Assert.Equal(1, peer.Writes - before);
+    }
+
+    [Fact]
+    public async Task A_handler_that_keeps_its_thread_keeps_neither_earlier_answers_nor_the_reader()
+    {
+        await using Peer peer = await Peer.StartAsync(new TestModule
+        {
+            Handle = static (_, message, _, cancellationToken) =>
+            {
+                if (message.Topic == "t2")
+                {
+                    Assert.True(cancellationToken.WaitHandle.WaitOne(TestTimeouts.Default), "the cancel was not read");
+                }
+
+                return new(ModuleResult.Success());
+            },
+        });
+        await peer.SendAsync([Handle(1), Handle(2), Handle(3)]);
+        Assert.Equal(new RequestId(1), (await peer.ReceiveAsync()).Id);
+        await peer.SendAsync([new CancelNotice { Id = new RequestId(2) }]);
+        Assert.Equal(new RequestId(2), (await peer.ReceiveAsync()).Id);
+        Assert.Equal(new RequestId(3), (await peer.ReceiveAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_handler_may_block_on_a_service_call()
+    {
+        await using Peer peer = await Peer.StartAsync(new TestModule
+        {
+#pragma warning disable xUnit1031 // What porters do at first; it must not hang.
+            Handle = static (module, message, _, _) => new(ModuleResult.Success(("found", module.Store.GetAsync(message.Topic).Result.Found))),
+#pragma warning restore xUnit1031
+        });
+        await peer.SendAsync([Handle(1), Handle(2)]);
+        for (int id = 1; id <= 2; id++)
+        {
+            ServiceRequest request = Assert.IsType<ServiceRequest>(await peer.FrameAsync());
+            await peer.SendAsync([new ServiceSuccess { Id = request.Id!.Value, Data = Json.Parse("{'found':false}") }]);
+            Assert.Equal(new RequestId(id), (await peer.ReceiveAsync()).Id);
+        }
+    }
+
+    private static HandleRequest Handle(int id) => new()
+    {
+        Id = new RequestId(id),
+        Message = new HandleMessage { Topic = "t" + id.ToString(System.Globalization.CultureInfo.InvariantCulture), Payload = default },
+        Context = new MessageContext { TraceId = "x", SourceModule = "m", Timestamp = 1 },
+    };
+
+    /// <summary>A runtime that decides which frames travel together.</summary>
+    private sealed class Peer : IAsyncDisposable
+    {
+        private readonly FrameReader _reader = new(FrameFormat.LengthLittleEndian);
+        private readonly InMemoryTransport _transport;
+        private readonly CountingTransport _module;
+        private readonly Task<int> _exit;
+
+        private Peer(IxtProcessModule module)
+        {
+            (_transport, InMemoryTransport moduleEnd) = InMemoryTransport.CreatePair();
+            _module = new CountingTransport(moduleEnd);
+            _exit = module.RunAsync(new ModuleRunOptions
+            {
+                Transport = _module,
+                HandleSignals = false,
+                Error = TextWriter.Null,
+                Environment = static name => name == "IXT_MODULE_ID" ? TestRuntime.ModuleId : null,
+            });
+        }
+
+        internal int Writes => _module.Writes;
+
+        internal static async Task<Peer> StartAsync(IxtProcessModule module)
+        {
+            Peer peer = new(module);
+            await peer.SendAsync([new InitRequest { Id = new RequestId("i"), Config = Json.Parse("{}") }]);
+            Assert.Equal(new RequestId("i"), (await peer.ReceiveAsync()).Id);
+            return peer;
+        }
+
+        internal Task SendAsync(IProtocolMessage[] frames)
+        {
+            ArrayBufferWriter<byte> bytes = new();
+            foreach (IProtocolMessage frame in frames)
+            {
+                Framing.Write(bytes, FrameFormat.LengthLittleEndian, frame.ToUtf8());
+            }
+
+            return _transport.WriteAsync(bytes.WrittenMemory, CancellationToken.None).AsTask().Soon();
+        }
+
+        internal async Task<ResponseSuccess> ReceiveAsync() => Assert.IsType<ResponseSuccess>(await FrameAsync());
+
+        internal async Task<ModuleFrame> FrameAsync()
+        {
+            ModuleFrame? frame;
+            while (!TryTake(out frame))
+            {
+                int count = await _transport.ReadAsync(_reader.GetMemory(), CancellationToken.None).AsTask().Soon();
+                Assert.True(count > 0, "the module closed the connection");
+                _reader.Advance(count);
+            }
+
+            return frame!;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _transport.CompleteWritesAsync();
+            await _exit.Soon();
+            await _transport.DisposeAsync();
+            _reader.Dispose();
+        }
+
+        private bool TryTake(out ModuleFrame? frame)
+        {
+            bool isThere = _reader.TryRead(out ReadOnlySpan<byte> text);
+            frame = isThere ? ModuleFrame.Read(text) : null;
+            return isThere;
+        }
+    }
+
+    private sealed class CountingTransport(Transport inner) : Transport
+    {
+        private int _writes;
+
+        public override string Name => inner.Name;
+
+        internal int Writes => Volatile.Read(ref _writes);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => inner.ReadAsync(buffer, cancellationToken);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _writes);
+            return inner.WriteAsync(bytes, cancellationToken);
+        }
+
+        public override ValueTask CompleteWritesAsync() => inner.CompleteWritesAsync();
+
+        public override ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}
