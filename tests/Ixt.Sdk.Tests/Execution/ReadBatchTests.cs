@@ -23,8 +23,11 @@ public sealed class ReadBatchTests
         Assert.Equal(1, peer.Writes - before);
     }
 
-    [Fact]
-    public async Task A_handler_that_keeps_its_thread_keeps_neither_earlier_answers_nor_the_reader()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    public async Task A_handler_that_keeps_its_thread_keeps_neither_earlier_answers_nor_the_reader(int spinMicroseconds)
     {
         await using Peer peer = await Peer.StartAsync(new TestModule
         {
@@ -37,7 +40,7 @@ public sealed class ReadBatchTests
 
                 return new(ModuleResult.Success());
             },
-        });
+        }, TimeSpan.FromMicroseconds(spinMicroseconds));
         await peer.SendAsync([Handle(1), Handle(2), Handle(3)]);
         Assert.Equal(new RequestId(1), (await peer.ReceiveAsync()).Id);
         await peer.SendAsync([new CancelNotice { Id = new RequestId(2) }]);
@@ -63,6 +66,56 @@ public sealed class ReadBatchTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public async Task A_reader_that_spins_loses_nothing_over_a_real_socket(int spinMicroseconds)
+    {
+        TimeSpan spin = TimeSpan.FromMicroseconds(spinMicroseconds);
+        await using UnixSocketListener listener = UnixSocketListener.Create();
+        Task<int> exit = new TestModule { Handle = static (_, message, _, _) => new(ModuleResult.Success(("data", message.Payload))) }.RunAsync(new ModuleRunOptions
+        {
+            Transport = await UnixSocketTransport.ConnectAsync(listener.Path, TestContext.Current.CancellationToken),
+            SpinTime = spin,
+            HandleSignals = false,
+            Error = TextWriter.Null,
+            Environment = static name => name == "IXT_MODULE_ID" ? TestRuntime.ModuleId : null,
+        });
+        UnixSocketTransport transport = await listener.AcceptOneAsync(static _ => true).Soon();
+        await using (RuntimeSession session = RuntimeSession.Start(transport, new FakeServices(), new RuntimeSessionOptions { SpinTime = spin }))
+        {
+            Assert.IsType<ResponseSuccess>(await session.InitAsync(Json.Parse("{}")).Soon());
+            MessageContext context = new() { TraceId = "x", SourceModule = "m", Timestamp = 1 };
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(async lane =>
+            {
+                for (int i = 0; i < 300; i++)
+                {
+                    byte[] payload = new byte[(lane * 3_000) + i];
+                    Array.Fill(payload, (byte)(lane + i));
+                    ResponseSuccess answer = Assert.IsType<ResponseSuccess>(await session.HandleAsync(new HandleMessage { Topic = "t", Payload = payload }, context));
+                    Assert.True(answer.TryGetBytes("data", out byte[]? data));
+                    Assert.Equal(payload, data);
+                }
+            })).Soon();
+        }
+
+        Assert.Equal(0, await exit.Soon());
+    }
+
+    [Fact]
+    public async Task A_spin_longer_than_10_ms_is_refused_and_named()
+    {
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => new TestModule().RunAsync(new ModuleRunOptions
+        {
+            Transport = InMemoryTransport.CreatePair().Item2,
+            SpinTime = TimeSpan.FromMilliseconds(10) + TimeSpan.FromTicks(1),
+            HandleSignals = false,
+            Error = TextWriter.Null,
+            Environment = static name => name == "IXT_MODULE_ID" ? TestRuntime.ModuleId : null,
+        }));
+        Assert.Contains("SpinTime is 10", refused.Message, StringComparison.Ordinal);
+    }
+
     private static HandleRequest Handle(int id) => new()
     {
         Id = new RequestId(id),
@@ -78,13 +131,14 @@ public sealed class ReadBatchTests
         private readonly CountingTransport _module;
         private readonly Task<int> _exit;
 
-        private Peer(IxtProcessModule module)
+        private Peer(IxtProcessModule module, TimeSpan spin)
         {
             (_transport, InMemoryTransport moduleEnd) = InMemoryTransport.CreatePair();
             _module = new CountingTransport(moduleEnd);
             _exit = module.RunAsync(new ModuleRunOptions
             {
                 Transport = _module,
+                SpinTime = spin,
                 HandleSignals = false,
                 Error = TextWriter.Null,
                 Environment = static name => name == "IXT_MODULE_ID" ? TestRuntime.ModuleId : null,
@@ -93,9 +147,9 @@ public sealed class ReadBatchTests
 
         internal int Writes => _module.Writes;
 
-        internal static async Task<Peer> StartAsync(IxtProcessModule module)
+        internal static async Task<Peer> StartAsync(IxtProcessModule module, TimeSpan spin = default)
         {
-            Peer peer = new(module);
+            Peer peer = new(module, spin);
             await peer.SendAsync([new InitRequest { Id = new RequestId("i"), Config = Json.Parse("{}") }]);
             Assert.Equal(new RequestId("i"), (await peer.ReceiveAsync()).Id);
             return peer;
