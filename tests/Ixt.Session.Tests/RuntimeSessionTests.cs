@@ -128,18 +128,31 @@ public sealed class RuntimeSessionTests
         await bench.Peer.ExpectAsync("""{"type":"service_response","id":"m-1","success":true,"data":{}}""");
     }
 
-    [Fact]
-    public async Task Who_awaits_an_answer_may_keep_its_thread_without_keeping_the_answers_beside_it()
+    [Theory]
+    [InlineData(0, 6)]
+    [InlineData(100_000, 1)]
+    public async Task Who_awaits_an_answer_may_keep_its_thread_without_keeping_the_answers_beside_it(int more, int setter)
     {
+        // With more bytes than one read takes, the reader goes on reading and the pool completes the calls.
         await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian, static o => o with { TimeProvider = TimeProvider.System });
         using ManualResetEventSlim last = new();
-        Task<ModuleResponse>[] answers = [.. Enumerable.Range(0, 6).Select(_ => bench.Session.HandleAsync(RuntimeBench.Message(), RuntimeBench.Context))];
-        Task[] waits = [.. answers.Select((answer, i) => i < answers.Length - 1 ? KeepAsync(answer) : SetAsync(answer))];
+        Task<ModuleResponse>[] answers = [.. Enumerable.Range(0, 8).Select(_ => bench.Session.HandleAsync(RuntimeBench.Message(), RuntimeBench.Context))];
+        Task[] waits = [.. answers.Select((answer, i) => i == setter ? SetAsync(answer) : KeepAsync(answer))];
         ArrayBufferWriter<byte> bytes = new();
+        string[] ids = [.. Enumerable.Repeat("", answers.Length)];
         for (int i = 0; i < answers.Length; i++)
         {
-            string id = await bench.TakeAsync("handle");
+            ids[i] = await bench.TakeAsync("handle");
+        }
+
+        foreach (string id in ids.OrderBy(static id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)))
+        {
             Framing.Write(bytes, FrameFormat.LengthLittleEndian, Encoding.UTF8.GetBytes(ModuleBench.Success(id)));
+        }
+
+        if (more > 0)
+        {
+            Framing.Write(bytes, FrameFormat.LengthLittleEndian, Encoding.UTF8.GetBytes(ModuleBench.Success("99", $$"""{"x":"{{new string('x', more)}}"}""")));
         }
 
         await bench.Peer.SendBytesAsync(bytes.WrittenMemory);

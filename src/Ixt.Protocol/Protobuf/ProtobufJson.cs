@@ -24,26 +24,7 @@ internal static class ProtobufJson
             throw ProtocolViolationException.Missing(path);
         }
 
-        ReadOnlySpan<byte> text = "{}"u8;
-        int binary = 0;
-        ProtobufReader fields = new(value.Bytes);
-        while (fields.Next(out uint tag))
-        {
-            switch (tag)
-            {
-                case JsonTag:
-                    text = fields.Bytes();
-                    break;
-                case BinaryTag:
-                    fields.Bytes();
-                    binary++;
-                    break;
-                default:
-                    fields.Skip(tag);
-                    break;
-            }
-        }
-
+        int binary = Scan(value.Bytes, path, out ReadOnlySpan<byte> text);
         JsonElement element = Parse(text, path, level);
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -59,12 +40,12 @@ internal static class ProtobufJson
     /// <param name="level">As for <see cref="Object"/>.</param>
     public static FreeObject FreeObject(ProtobufSlice value, JsonPath path, int level)
     {
-        if (!value.IsPresent || !IsBinaryOnly(value.Bytes, path))
+        if (value.IsPresent && Scan(value.Bytes, path, out ReadOnlySpan<byte> text) is var binary && binary > 0 && text.SequenceEqual("{}"u8))
         {
-            return new FreeObject(Object(value, path, level));
+            return Protocol.FreeObject.OfProtobuf(value.Bytes.ToArray());
         }
 
-        return Protocol.FreeObject.OfProtobuf(value.Bytes.ToArray());
+        return new FreeObject(Object(value, path, level));
     }
 
     /// <summary>The element that a <c>JsonObject</c> stands for which <see cref="FreeObject"/> has checked.</summary>
@@ -181,10 +162,10 @@ internal static class ProtobufJson
         return JsonElement.Parse(merged.WrittenSpan);
     }
 
-    // The usual answer with bytes in it: no text, or that of an empty object. Checks the binary members.
-    private static bool IsBinaryOnly(ReadOnlySpan<byte> content, JsonPath path)
+    // Finds the text, and checks and counts the members beside it.
+    private static int Scan(ReadOnlySpan<byte> content, JsonPath path, out ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> text = "{}"u8;
+        text = "{}"u8;
         int binary = 0;
         ProtobufReader fields = new(content);
         while (fields.Next(out uint tag))
@@ -204,7 +185,7 @@ internal static class ProtobufJson
             }
         }
 
-        return binary > 0 && text.SequenceEqual("{}"u8);
+        return binary;
     }
 
     private static NamedBytes Member(ReadOnlySpan<byte> content, JsonPath path)

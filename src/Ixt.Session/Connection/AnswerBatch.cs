@@ -26,7 +26,21 @@ internal abstract class AnswerBatch : IThreadPoolWorkItem, IReadBatch
 
     private protected abstract int Count { get; }
 
-    void IThreadPoolWorkItem.Execute() => RunHere();
+    /// <summary>Whether more threads than the first may be in it.</summary>
+    internal bool IsShared { get; set; }
+
+    // On the pool: as the first, because the reader had no thread to spare, or as another that helps.
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (IsShared)
+        {
+            RunHere();
+        }
+        else
+        {
+            RunFirst();
+        }
+    }
 
     /// <summary>Completes the calls that nobody has completed yet. May run on several threads.</summary>
     private protected void RunHere()
@@ -50,6 +64,9 @@ internal abstract class AnswerBatch : IThreadPoolWorkItem, IReadBatch
 
     /// <inheritdoc/>
     public abstract void Run(bool mayRunHere);
+
+    /// <summary>Runs the batch on this thread, watched: if user code keeps the thread, others help.</summary>
+    private protected abstract void RunFirst();
 
     private protected abstract void Complete(int index);
 

@@ -2,12 +2,9 @@ namespace Ixt.Session;
 
 /// <summary>Gathers the answers of a read and completes their calls, here or on the pool.</summary>
 /// <typeparam name="TAnswer">What answers a call.</typeparam>
-internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider time) : IDisposable
+internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue) : IDisposable
     where TAnswer : class
 {
-    // A batch that is not done after this time is kept by user code.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(3);
-
     private readonly Lock _gate = new();
     private readonly List<Batch> _running = [];
     private Batch? _gathering;
@@ -47,8 +44,8 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
             if (!_isWatched)
             {
                 _isWatched = true;
-                _watch ??= time.CreateTimer(static self => ((AnswerBatches<TAnswer>)self!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                _watch.Change(s_patience, Timeout.InfiniteTimeSpan);
+                _watch ??= ThreadWatch.Time.CreateTimer(static self => ((AnswerBatches<TAnswer>)self!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _watch.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -87,7 +84,7 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
 
             if (_isWatched)
             {
-                _watch!.Change(s_patience, Timeout.InfiniteTimeSpan);
+                _watch!.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -98,21 +95,24 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue, TimeProvider t
 
         internal int Size => _answers.Count;
 
-        /// <summary>Whether more threads than one may be in it.</summary>
-        internal bool IsShared { get; set; }
-
         private protected override int Count => _answers.Count;
 
         internal void Add(PendingCall<TAnswer> call, TAnswer answer) => _answers.Add((call, answer));
 
         public override void Run(bool mayRunHere)
         {
-            if (!mayRunHere)
+            if (mayRunHere)
+            {
+                RunFirst();
+            }
+            else
             {
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-                return;
             }
+        }
 
+        private protected override void RunFirst()
+        {
             if (Size > 1)
             {
                 owner.Watch(this);

@@ -29,11 +29,8 @@ internal sealed class Connection : IAsyncDisposable
         _spinTime = spinTime;
         _time = time;
         _log = log;
-        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed, ThreadTime);
+        Queue = new OutgoingQueue(transport, maxQueuedBytes, maxQueuedFrames, OnWriteFailed, ThreadWatch.Time);
     }
-
-    /// <summary>For watches over threads that user code keeps: real ones, whatever the session's clock says.</summary>
-    internal static TimeProvider ThreadTime => TimeProvider.System;
 
     internal OutgoingQueue Queue { get; }
 
@@ -71,7 +68,7 @@ internal sealed class Connection : IAsyncDisposable
     /// <returns>Why reading ended. Writing may still be possible.</returns>
     internal async Task<SessionClose> ReadAsync(IFrameSink sink)
     {
-        using ReadLoop loop = new(_transport, _reader, Queue, sink, format => _format = (int)format, _spinTime, ThreadTime);
+        using ReadLoop loop = new(_transport, _reader, Queue, sink, format => _format = (int)format, _spinTime);
         Exception? fault = await loop.RunAsync().ConfigureAwait(false);
         try
         {

@@ -13,9 +13,8 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     private const int CopyLimit = 16 * 1024;
     private const int ChunkSize = 64 * 1024;
 
-    // Held frames go out when there is this much of them, or after this time: whoever holds them may be kept by user code.
+    // Held frames go out when there is this much of them, or after the patience with user code, which may keep whoever holds them.
     private const int HoldLimit = 32 * 1024;
-    private static readonly TimeSpan s_holdTime = TimeSpan.FromMilliseconds(3);
 
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingChunk> _chunks = new();
@@ -43,7 +42,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
 
     internal OutgoingQueue(Transport transport, int maxBytes, int maxFrames, Action<Exception> onFailure, TimeProvider? time = null)
     {
-        _time = time ?? TimeProvider.System;
+        _time = time ?? ThreadWatch.Time;
         _transport = transport;
         _maxBytes = maxBytes;
         _maxFrames = maxFrames;
@@ -334,7 +333,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         {
             _isWatched = true;
             _watch ??= _time.CreateTimer(static queue => ((OutgoingQueue)queue!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _watch.Change(s_holdTime, Timeout.InfiniteTimeSpan);
+            _watch.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
         }
 
         return false;

@@ -7,12 +7,10 @@ namespace Ixt.Session;
 /// <remarks>
 /// User code may keep that thread, but never the reader. Without spinning, the next read is handed over first, to go on on whichever thread its
 /// bytes arrive. With spinning, the same thread reads again afterwards and looks for bytes for a short while before it waits; if
-/// user code has not come back after <see cref="s_patience"/>, a timer has another thread read instead.
+/// user code has not come back after <see cref="ThreadWatch.Patience"/>, a timer has another thread read instead.
 /// </remarks>
 internal sealed class ReadLoop : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(3);
-
     private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Transport _transport;
     private readonly FrameReader _reader;
@@ -32,7 +30,7 @@ internal sealed class ReadLoop : IDisposable
     private long _watched;
     private int _isWatching;
 
-    internal ReadLoop(Transport transport, FrameReader reader, OutgoingQueue queue, IFrameSink sink, Action<FrameFormat> onFormat, TimeSpan spinTime, TimeProvider time)
+    internal ReadLoop(Transport transport, FrameReader reader, OutgoingQueue queue, IFrameSink sink, Action<FrameFormat> onFormat, TimeSpan spinTime)
     {
         _onFormat = onFormat;
         _transport = transport;
@@ -44,7 +42,7 @@ internal sealed class ReadLoop : IDisposable
         if (spinTime > TimeSpan.Zero && Environment.ProcessorCount > 1)
         {
             _spinner = new Spinner(transport, spinTime);
-            _watch = time.CreateTimer(static loop => ((ReadLoop)loop!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _watch = ThreadWatch.Time.CreateTimer(static loop => ((ReadLoop)loop!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -170,14 +168,18 @@ internal sealed class ReadLoop : IDisposable
     {
         long number = ++_lastBatch;
         Volatile.Write(ref _batch, number);
-        if (Interlocked.Exchange(ref _isWatching, 1) == 0)
-        {
-            _watched = number;
-            _watch!.Change(s_patience, Timeout.InfiniteTimeSpan);
-        }
-
+        Watch();
         batch.Run(mayRunHere: true);
         return Interlocked.CompareExchange(ref _batch, 0, number) == number;
+    }
+
+    private void Watch()
+    {
+        if (Interlocked.Exchange(ref _isWatching, 1) == 0)
+        {
+            Volatile.Write(ref _watched, Volatile.Read(ref _batch));
+            _watch!.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void OnWatch()
@@ -185,8 +187,13 @@ internal sealed class ReadLoop : IDisposable
         long number = Volatile.Read(ref _batch);
         if (number == 0)
         {
-            // The next batch watches again.
-            Volatile.Write(ref _isWatching, 0);
+            // The next batch watches again; one that has begun meanwhile took this watch for its own.
+            Interlocked.Exchange(ref _isWatching, 0);
+            if (Volatile.Read(ref _batch) != 0)
+            {
+                Watch();
+            }
+
             return;
         }
 
@@ -198,7 +205,7 @@ internal sealed class ReadLoop : IDisposable
         }
 
         _watched = number;
-        _watch!.Change(s_patience, Timeout.InfiniteTimeSpan);
+        _watch!.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
     }
 
     private void End(Exception? fault)

@@ -30,7 +30,7 @@ public sealed partial class RuntimeSession : IAsyncDisposable
         _connection = new Connection(
             transport, options.Framing, options.MaxFrame, options.MaxQueuedBytes, options.MaxQueuedFrames, options.SpinTime, options.TimeProvider, options.Log);
         _calls = new CallTable<ModuleResponse>(options.MaxOutstandingCalls, options.TimeProvider, static n => new RequestId(n), OnGivenUp, continuesHere: true);
-        _answers = new AnswerBatches<ModuleResponse>(_connection.Queue, Connection.ThreadTime);
+        _answers = new AnswerBatches<ModuleResponse>(_connection.Queue);
         _running = RunAsync();
     }
 
