@@ -11,9 +11,6 @@ namespace Ixt.Protocol;
 /// </remarks>
 public static class StrictBase64
 {
-    // The platform's decoder skips these; the protocol does not.
-    private static readonly SearchValues<byte> s_whiteSpace = SearchValues.Create(" \t\r\n"u8);
-
     /// <summary>Decodes base64 text.</summary>
     /// <param name="base64">The text as ASCII bytes; may be empty.</param>
     /// <param name="bytes">What it stands for, in an array of exactly that length.</param>
@@ -21,7 +18,7 @@ public static class StrictBase64
     public static bool TryDecode(ReadOnlySpan<byte> base64, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
-        if (base64.Length % 4 != 0 || base64.ContainsAny(s_whiteSpace))
+        if (base64.Length % 4 != 0)
         {
             return false;
         }
@@ -34,6 +31,8 @@ public static class StrictBase64
 
         int padding = base64[^1] != (byte)'=' ? 0 : base64[^2] != (byte)'=' ? 1 : 2;
         byte[] decoded = GC.AllocateUninitializedArray<byte>((base64.Length / 4 * 3) - padding);
+
+        // The platform's decoder skips white space, the protocol does not: so much text then stands for fewer bytes.
         OperationStatus status = Base64.DecodeFromUtf8(base64, decoded, out int consumed, out int written);
         if (status != OperationStatus.Done || consumed != base64.Length || written != decoded.Length)
         {
@@ -42,5 +41,13 @@ public static class StrictBase64
 
         bytes = decoded;
         return true;
+    }
+
+    /// <summary>Whether the first characters of a long text are base64: a look that costs little before the decoder gets memory for all of it.</summary>
+    /// <param name="text">At least 64 bytes.</param>
+    internal static bool BeginsLikeIt(ReadOnlySpan<byte> text)
+    {
+        Span<byte> decoded = stackalloc byte[48];
+        return Base64.DecodeFromUtf8(text[..64], decoded, out _, out int written) == OperationStatus.Done && written == decoded.Length;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
     protected override async ValueTask<ReadOnlyMemory<byte>> EchoAsync(HandleMessage request)
     {
         ResponseSuccess answer = Demand(await _session.HandleAsync(request, s_context).ConfigureAwait(false));
-        return answer.TryGetBytes("data", out byte[]? bytes) ? bytes : throw new InvalidOperationException("The module's answer has no data.");
+        return answer.TryGetBytes("data", out ReadOnlyMemory<byte> bytes) ? bytes : throw new InvalidOperationException("The module's answer has no data.");
     }
 
     // The references do not know the topic.

@@ -27,10 +27,15 @@ public abstract partial record ModuleFrame : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static ModuleFrame Read(ReadOnlySpan<byte> utf8)
     {
+        if (TryReadPlain(utf8, out ModuleFrame? plain))
+        {
+            return plain;
+        }
+
         JsonSlice root = JsonText.Root(utf8);
         try
         {
-            return TryReadPlain(utf8, out ModuleFrame? plain) ? plain : Read(root, "");
+            return Read(root, "");
         }
         catch (JsonException fault)
         {

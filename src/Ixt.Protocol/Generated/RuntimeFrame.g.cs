@@ -27,10 +27,15 @@ public abstract partial record RuntimeFrame : IProtocolMessage
     /// <exception cref="ProtocolViolationException">The text is not JSON, or not this message.</exception>
     public static RuntimeFrame Read(ReadOnlySpan<byte> utf8)
     {
+        if (TryReadPlain(utf8, out RuntimeFrame? plain))
+        {
+            return plain;
+        }
+
         JsonSlice root = JsonText.Root(utf8);
         try
         {
-            return TryReadPlain(utf8, out RuntimeFrame? plain) ? plain : Read(root, "");
+            return Read(root, "");
         }
         catch (JsonException fault)
         {

@@ -160,7 +160,7 @@ public sealed partial record ServiceSuccess : ServiceResponse
             }
             else if (name.SequenceEqual("data"u8))
             {
-                if ((seen & 4) != 0 || !cursor.TryObject(out data))
+                if ((seen & 4) != 0 || !cursor.TryObject(mayHoldBytes: false, out data))
                 {
                     return false;
                 }

@@ -42,7 +42,7 @@ internal static class ProtobufJson
     {
         if (value.IsPresent && Scan(value.Bytes, path, out ReadOnlySpan<byte> text) is var binary && binary > 0 && text.SequenceEqual("{}"u8))
         {
-            return Protocol.FreeObject.OfProtobuf(value.Bytes.ToArray());
+            return Protocol.FreeObject.OfProtobuf(OwnBytes.Copy(value.Bytes));
         }
 
         return new FreeObject(Object(value, path, level));
@@ -52,20 +52,21 @@ internal static class ProtobufJson
     public static JsonElement Element(ReadOnlySpan<byte> content) => WithBinary("{}"u8, content, default);
 
     /// <summary>The bytes of a binary member of such an object; of a name that stands twice, the last.</summary>
-    public static bool TryGetBinary(ReadOnlySpan<byte> content, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> bytes)
+    public static bool TryGetBinary(ReadOnlyMemory<byte> content, ReadOnlySpan<byte> name, out ReadOnlyMemory<byte> bytes)
     {
         bytes = default;
         bool isThere = false;
-        ProtobufReader fields = new(content);
+        ProtobufReader fields = new(content.Span);
         while (fields.Next(out uint tag))
         {
             if (tag != BinaryTag)
             {
                 fields.Skip(tag);
             }
-            else if (Member(fields.Bytes(), default) is var member && member.Name.SequenceEqual(name))
+            else if (fields.Bytes() is var field && Member(field, default) is var member && member.Name.SequenceEqual(name))
             {
-                bytes = member.Value;
+                content.Span.Overlaps(member.Value, out int at);
+                bytes = content.Slice(at, member.Value.Length);
                 isThere = true;
             }
         }

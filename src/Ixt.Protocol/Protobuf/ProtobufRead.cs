@@ -61,7 +61,7 @@ internal static class ProtobufRead
     }
 
     public static ReadOnlyMemory<byte> Bytes(ProtobufSlice value, JsonPath path) =>
-        value.IsPresent ? value.Bytes.ToArray() : throw ProtocolViolationException.Missing(path);
+        value.IsPresent ? OwnBytes.Copy(value.Bytes) : throw ProtocolViolationException.Missing(path);
 
     public static long Integer(ProtobufNumber value, JsonPath path, long minimum, long maximum) =>
         value.IsPresent && value.Bits <= long.MaxValue && (long)value.Bits >= minimum && (long)value.Bits <= maximum

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Ixt.Protocol;
@@ -8,7 +9,7 @@ namespace Ixt.Protocol;
 internal struct FreeObject : IEquatable<FreeObject>
 {
     private readonly JsonElement _given;
-    private readonly byte[]? _text;
+    private readonly object? _unparsed;
     private readonly bool _isProtobuf;
     private object? _parsed;
 
@@ -24,9 +25,15 @@ internal struct FreeObject : IEquatable<FreeObject>
     {
     }
 
-    private FreeObject(byte[] text, bool isProtobuf)
+    /// <param name="text">The text of one object, checked and owned.</param>
+    internal FreeObject(CutText text)
+        : this(text, isProtobuf: false)
     {
-        _text = text;
+    }
+
+    private FreeObject(object unparsed, bool isProtobuf)
+    {
+        _unparsed = unparsed;
         _isProtobuf = isProtobuf;
     }
 
@@ -39,7 +46,7 @@ internal struct FreeObject : IEquatable<FreeObject>
     {
         get
         {
-            if (_text is null)
+            if (_unparsed is null)
             {
                 return _given;
             }
@@ -50,17 +57,48 @@ internal struct FreeObject : IEquatable<FreeObject>
         }
     }
 
-    /// <summary>The text as it came; <see langword="null"/> for an object that was given, or came as protobuf.</summary>
-    internal readonly byte[]? Text => _isProtobuf ? null : _text;
+    /// <summary>The bytes of a member whose value is base64 text; of a name that stands twice, the last counts.</summary>
+    /// <param name="name">The member's name in UTF-8.</param>
+    /// <param name="bytes">In memory of the object's where it has them.</param>
+    internal readonly bool TryGetBytes(ReadOnlySpan<byte> name, out ReadOnlyMemory<byte> bytes)
+    {
+        switch (_unparsed)
+        {
+            case CutText cut:
+                return cut.TryGetBytes(name, out bytes);
+            case byte[] content when _isProtobuf:
+                return ProtobufJson.TryGetBinary(content, name, out bytes);
+            default:
+                return OfText(_unparsed as byte[] ?? JsonMarshal.GetRawUtf8Value(_given), name, out bytes);
+        }
+    }
 
-    /// <summary>What <see cref="OfProtobuf"/> took.</summary>
-    internal readonly byte[]? Protobuf => _isProtobuf ? _text : null;
+    /// <summary>Whether nothing was parsed yet: a measure for tests.</summary>
+    internal readonly bool IsUnparsed => _unparsed is not null && _parsed is null;
 
-    public readonly bool Equals(FreeObject other) => ReferenceEquals(_text, other._text) && (_text is not null || EqualityComparer<JsonElement>.Default.Equals(_given, other._given));
+    public readonly bool Equals(FreeObject other) => ReferenceEquals(_unparsed, other._unparsed) && (_unparsed is not null || EqualityComparer<JsonElement>.Default.Equals(_given, other._given));
 
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is FreeObject other && Equals(other);
 
-    public override readonly int GetHashCode() => _text is null ? _given.ValueKind.GetHashCode() : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_text);
+    public override readonly int GetHashCode() => _unparsed is null ? _given.ValueKind.GetHashCode() : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_unparsed);
 
-    private readonly JsonElement Parse() => _isProtobuf ? ProtobufJson.Element(_text) : JsonElement.Parse(_text!);
+    private static bool OfText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out ReadOnlyMemory<byte> bytes)
+    {
+        JsonSlice found = default;
+        ObjectScanner members = new(new JsonSlice(JsonTokenType.StartObject, text, isEscaped: false));
+        while (members.Next(out ReadOnlySpan<byte> candidate))
+        {
+            JsonSlice value = members.Value();
+            found = candidate.SequenceEqual(name) ? value : found;
+        }
+
+        return found.TryGetBytes(out bytes);
+    }
+
+    private readonly JsonElement Parse() => _unparsed switch
+    {
+        CutText cut => JsonElement.Parse(cut.ToText()),
+        byte[] content when _isProtobuf => ProtobufJson.Element(content),
+        _ => JsonElement.Parse((byte[])_unparsed!),
+    };
 }

@@ -102,15 +102,75 @@ internal ref partial struct JsonCursor
         return value || TryLiteral("false"u8);
     }
 
-    public bool TryObject(out FreeObject value)
+    /// <param name="mayHoldBytes">Whether large members that can be read as bytes are kept as such.</param>
+    /// <param name="value">The object; it owns its memory.</param>
+    public bool TryObject(bool mayHoldBytes, out FreeObject value)
     {
-        if (!TryValue(out JsonSlice slice, ProtocolJson.MaxDepth - 1) || slice.Type != JsonTokenType.StartObject || (HasEscapes && !JsonText.IsUnicode(slice.Text)))
+        value = default;
+        SkipWhiteSpace();
+        int start = Position;
+        List<TextCut>? cuts = null;
+        if (!TryTake((byte)'{'))
         {
-            value = default;
             return false;
         }
 
-        value = new FreeObject(slice.Text.ToArray());
+        if (!TryTake((byte)'}'))
+        {
+            do
+            {
+                if (!TryString(out _, out _) || !TryTake((byte)':'))
+                {
+                    return false;
+                }
+
+                if (mayHoldBytes && TryLargeBytes(start, out TextCut cut))
+                {
+                    (cuts ??= []).Add(cut);
+                }
+                else if (!TryValue(out _, ProtocolJson.MaxDepth - 2))
+                {
+                    return false;
+                }
+            }
+            while (TryTake((byte)','));
+
+            if (!TryTake((byte)'}'))
+            {
+                return false;
+            }
+        }
+
+        ReadOnlySpan<byte> text = _text[start..Position];
+        if (HasEscapes && !JsonText.IsUnicode(text))
+        {
+            return false;
+        }
+
+        value = cuts is null ? new FreeObject(OwnBytes.Copy(text)) : new FreeObject(new CutText(text, [.. cuts]));
+        return true;
+    }
+
+    // Passes a long string that is strict base64, which has no second text: decoding it loses nothing.
+    private bool TryLargeBytes(int start, out TextCut cut)
+    {
+        SkipWhiteSpace();
+        cut = default;
+        ReadOnlySpan<byte> text = _text[Position..];
+        if (text.Length < CutText.LeastLength || text[0] != (byte)'"')
+        {
+            return false;
+        }
+
+        int length = text[1..].IndexOf((byte)'"');
+        ReadOnlySpan<byte> content = text.Slice(1, Math.Max(length, 0));
+        if (content.Length < CutText.LeastLength || !StrictBase64.BeginsLikeIt(content) || !StrictBase64.TryDecode(content, out byte[]? bytes))
+        {
+            return false;
+        }
+
+        cut = new TextCut(Position + 1 - start, content.Length, bytes);
+        Position += length + 2;
         return true;
     }
 

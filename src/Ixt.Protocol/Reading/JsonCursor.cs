@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Ixt.Protocol;
 
-/// <summary>Walks JSON text and checks all of it that it passes: the platform's reader without its tokens, for text whose UTF-8 has been checked.</summary>
+/// <summary>Walks JSON text and checks all of it that it passes, its UTF-8 too: the platform's reader without its tokens.</summary>
 /// <remarks>Says only that a text is wrong. <see cref="JsonText.Fault"/> has the platform's reader say what is wrong with it.</remarks>
 internal ref partial struct JsonCursor(ReadOnlySpan<byte> text)
 {
@@ -16,7 +17,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> text)
     private readonly ReadOnlySpan<byte> _text = text;
 
     /// <summary>Bytes passed.</summary>
-    public int Position { get; private set; }
+    public int Position { readonly get; private set; }
 
     /// <summary>Whether any string that was passed has escape sequences.</summary>
     public bool HasEscapes { get; private set; }
@@ -66,43 +67,52 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> text)
         int start = Position;
         int near = Math.Min(text.Length, start + ShortText);
         int at = start;
-        while (at < near && text[at] is >= 0x20 and not (byte)'"' and not (byte)'\\')
+        while (at < near && text[at] is >= 0x20 and < 0x80 and not (byte)'"' and not (byte)'\\')
         {
             at++;
         }
 
-        if (at < near && text[at] == (byte)'"')
-        {
-            content = text[start..at];
-            Position = at + 1;
-            return true;
-        }
-
-        Position = at;
+        bool isAscii = true;
         while (true)
         {
-            // Two searches for two bytes each cost a fraction of one for all that may not stand there; control characters are looked for behind them.
-            int found = text[Position..].IndexOfAny((byte)'"', (byte)'\\');
-            if (found < 0 || text.Slice(Position, found).IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0)
+            at += at < near ? 0 : PlainText.Length(text[at..]);
+            if (at == text.Length)
             {
                 return false;
             }
 
-            Position += found;
-            switch (_text[Position])
+            switch (text[at])
             {
                 case (byte)'"':
-                    content = _text[start..Position++];
-                    return true;
+                    content = text[start..at];
+                    Position = at + 1;
+                    return isAscii || Utf8.IsValid(content);
                 case (byte)'\\':
                     isEscaped = HasEscapes = true;
+                    Position = at;
                     if (!TryEscape())
                     {
                         return false;
                     }
 
+                    at = Position;
+                    break;
+                case < 0x20:
+                    return false;
+                default:
+                    // Judged as a whole at its end; up to there bytes beyond ASCII stand for themselves.
+                    isAscii = false;
+                    int found = text[at..].IndexOfAny((byte)'"', (byte)'\\');
+                    if (found < 0 || text.Slice(at, found).IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0)
+                    {
+                        return false;
+                    }
+
+                    at += found;
                     break;
             }
+
+            near = at;
         }
     }
 

@@ -20,4 +20,12 @@ internal readonly ref struct JsonSlice(JsonTokenType type, ReadOnlySpan<byte> te
     /// <summary>Whether the value is a string equal to <paramref name="expected"/>.</summary>
     public bool IsString(ReadOnlySpan<byte> expected) =>
         Type == JsonTokenType.String && JsonText.Unescape(Text, IsEscaped).SequenceEqual(expected);
+
+    /// <summary>The bytes that a string of base64 stands for.</summary>
+    public bool TryGetBytes(out ReadOnlyMemory<byte> bytes)
+    {
+        bool isBinary = StrictBase64.TryDecode(Type == JsonTokenType.String ? JsonText.Unescape(Text, IsEscaped) : "?"u8, out byte[]? decoded);
+        bytes = decoded;
+        return isBinary;
+    }
 }

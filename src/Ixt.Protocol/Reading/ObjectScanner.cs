@@ -9,6 +9,9 @@ internal ref struct ObjectScanner(JsonSlice value)
     private JsonCursor _cursor = new(value.Text);
     private bool _isInside;
 
+    /// <summary>Bytes of the object passed.</summary>
+    public readonly int Position => _cursor.Position;
+
     /// <summary>Moves to the next member. After each <see langword="true"/>, call <see cref="Value"/> or <see cref="Skip"/> once.</summary>
     /// <param name="name">Its name, unescaped.</param>
     /// <exception cref="JsonException">The text is not JSON, or something follows the object.</exception>

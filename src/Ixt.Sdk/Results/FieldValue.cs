@@ -149,7 +149,7 @@ public readonly struct FieldValue
         {
             if (isSplit && value.IsLarge)
             {
-                large[taken++] = new BinaryMember(name, value._bytes.ToArray());
+                large[taken++] = new BinaryMember(name, OwnBytes.Copy(value._bytes.Span));
                 continue;
             }
 

@@ -68,7 +68,7 @@ internal sealed class Connection : IAsyncDisposable
     /// <returns>Why reading ended. Writing may still be possible.</returns>
     internal async Task<SessionClose> ReadAsync(IFrameSink sink)
     {
-        using ReadLoop loop = new(_transport, _reader, Queue, sink, format => _format = (int)format, _spinTime);
+        using ReadLoop loop = ReadLoop.Create(_transport, _reader, Queue, sink, format => _format = (int)format, _spinTime);
         Exception? fault = await loop.RunAsync().ConfigureAwait(false);
         try
         {

@@ -16,6 +16,9 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     // Held frames go out when there is this much of them, or after the patience with user code, which may keep whoever holds them.
     private const int HoldLimit = 32 * 1024;
 
+    // So many small ones go out without waiting for the rest, so that the peer begins while this side goes on.
+    private const int HoldFrames = 16;
+
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingChunk> _chunks = new();
     private readonly Queue<RoomWaiter> _waiters = new();
@@ -106,7 +109,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         }
 
         frame.Return();
-        Start(start, now && !hold);
+        Start(start, now || hold);
         return true;
     }
 
@@ -173,7 +176,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         }
 
         frame.Return();
-        Start(start, now && !hold);
+        Start(start, now || hold);
     }
 
     /// <summary>Queues a finished frame of the reader's, past the bound, and returns the serializer; <see cref="Flush"/> sends it with the others of the same read.</summary>
@@ -323,7 +326,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
             return false;
         }
 
-        if (_chunks.Count > 0 || _tailLength > HoldLimit)
+        if (_chunks.Count > 0 || _tailLength > HoldLimit || _tailFrames >= HoldFrames)
         {
             return true;
         }

@@ -7,5 +7,5 @@ internal static class ThreadWatch
     internal static TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>The real clock, whatever the session's says: it is about real threads.</summary>
-    internal static TimeProvider Time => TimeProvider.System;
+    internal static TimeProvider Time { get; } = new WatchClock();
 }

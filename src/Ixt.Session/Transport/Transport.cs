@@ -17,15 +17,20 @@ public abstract class Transport : IAsyncDisposable
     /// <exception cref="IOException">The connection failed; an inner <see cref="System.Net.Sockets.SocketException"/> says how.</exception>
     public abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
+    /// <summary>Whether <see cref="TryRead"/> and <see cref="WaitToRead"/> work here, so that a thread can wait for bytes. Default: no.</summary>
+    public virtual bool CanWait => false;
+
     /// <summary>Reads what has arrived, if anything has, without waiting. No read may be pending.</summary>
     /// <param name="buffer">As for <see cref="ReadAsync"/>.</param>
     /// <param name="count">As <see cref="ReadAsync"/> returns it.</param>
-    /// <returns><see langword="false"/> when nothing is there, this transport can't tell (the default), or the connection failed: <see cref="ReadAsync"/> says how.</returns>
-    public virtual bool TryRead(Span<byte> buffer, out int count)
-    {
-        count = 0;
-        return false;
-    }
+    /// <returns><see langword="false"/> when nothing is there.</returns>
+    /// <exception cref="IOException">As for <see cref="ReadAsync"/>.</exception>
+    /// <exception cref="NotSupportedException"><see cref="CanWait"/> says so.</exception>
+    public virtual bool TryRead(Span<byte> buffer, out int count) => throw new NotSupportedException($"{Name} can't be read without waiting.");
+
+    /// <summary>Keeps this thread until <see cref="TryRead"/> is worth a try: bytes, the stream's end or a failure are there, or this end was disposed.</summary>
+    /// <exception cref="NotSupportedException"><see cref="CanWait"/> says so.</exception>
+    public virtual void WaitToRead() => throw new NotSupportedException($"A thread can't wait for {Name}.");
 
     /// <summary>Writes all of the bytes, waiting while the peer does not read.</summary>
     /// <param name="bytes">Not kept after the call completes.</param>

@@ -93,7 +93,7 @@ public sealed class ReadBatchTests
                     byte[] payload = new byte[(lane * 3_000) + i];
                     Array.Fill(payload, (byte)(lane + i));
                     ResponseSuccess answer = Assert.IsType<ResponseSuccess>(await session.HandleAsync(new HandleMessage { Topic = "t", Payload = payload }, context));
-                    Assert.True(answer.TryGetBytes("data", out byte[]? data));
+                    Assert.True(answer.TryGetBytes("data", out ReadOnlyMemory<byte> data));
                     Assert.Equal(payload, data);
                 }
             })).Soon();

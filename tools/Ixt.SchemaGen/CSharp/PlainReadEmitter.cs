@@ -37,13 +37,13 @@ internal static class PlainReadEmitter
             code.Line("int seen = 0;");
             if (record.IsFrame)
             {
-                code.Block("while (cursor.TryTake((byte)','))", () => Body(code, members, model));
+                code.Block("while (cursor.TryTake((byte)','))", () => Body(code, record, members, model));
             }
             else
             {
                 code.Block("if (!cursor.TryTake((byte)'{'))", () => code.Line("return false;"));
                 code.Line();
-                code.Block("do", () => Body(code, members, model));
+                code.Block("do", () => Body(code, record, members, model));
                 code.Line("while (cursor.TryTake((byte)','));");
             }
 
@@ -90,7 +90,7 @@ internal static class PlainReadEmitter
 
     private static string TypeOf(ObjectDefinition leaf) => ((ConstantType)leaf.ConstantMembers.Single(m => m.WireName == "type").Type).Text!;
 
-    private static void Body(CodeWriter code, Member[] members, ProtocolModel model)
+    private static void Body(CodeWriter code, ObjectDefinition record, Member[] members, ProtocolModel model)
     {
         code.Block("if (!cursor.TryName(out ReadOnlySpan<byte> name))", () => code.Line("return false;"));
         code.Line();
@@ -101,7 +101,7 @@ internal static class PlainReadEmitter
             int bit = 1 << i;
             code.Block($"{keyword} (name.SequenceEqual(\"{member.WireName}\"u8))", () =>
             {
-                code.Block($"if ((seen & {bit}) != 0 || !{Read(member, model)})", () => code.Line("return false;"));
+                code.Block($"if ((seen & {bit}) != 0 || !{Read(record, member, model)})", () => code.Line("return false;"));
                 code.Line();
                 if (IsOptionalValue(member, model))
                 {
@@ -116,7 +116,7 @@ internal static class PlainReadEmitter
         code.Block("else", () => code.Line("return false;"));
     }
 
-    private static string Read(Member member, ProtocolModel model)
+    private static string Read(ObjectDefinition record, Member member, ProtocolModel model)
     {
         string target = IsOptionalValue(member, model) ? $"out {TypeNames.Bare(member.Type)} {Local(member)}Value" : $"out {Local(member)}";
         return member.Type switch
@@ -127,7 +127,7 @@ internal static class PlainReadEmitter
             NumberType number => $"cursor.TryNumber({ReadEmitter.Double(number.Minimum, "double.MinValue")}, {ReadEmitter.Double(number.Maximum, "double.MaxValue")}, {target})",
             BooleanType => $"cursor.TryBoolean({target})",
             BytesType => $"cursor.TryBytes({target})",
-            FreeObjectType => $"cursor.TryObject({target})",
+            FreeObjectType => $"cursor.TryObject({(CarriesBytes(record) ? "mayHoldBytes: true" : "mayHoldBytes: false")}, {target})",
             HandWrittenType => $"cursor.TryRequestId({target})",
             NamedType named when model[named.Name] is EnumDefinition choice =>
                 $"cursor.{(choice.IsInteger ? "TryInteger(long.MinValue, long.MaxValue, out long" : "TryText(0, int.MaxValue, out string")} {Local(member)}Wire) || !{named.Name}Wire.TryParse({Local(member)}Wire, {target})",
@@ -135,6 +135,9 @@ internal static class PlainReadEmitter
             _ => throw new NotSupportedException($"{member.WireName}: {member.Type} has no plain reader."),
         };
     }
+
+    // What a handler returns is bytes more often than not, and its reader asks for those; other objects are read as elements.
+    private static bool CarriesBytes(ObjectDefinition record) => record.Name == "ResponseSuccess";
 
     private static bool IsOptionalValue(Member member, ProtocolModel model) =>
         !member.IsRequired && TypeNames.DefaultOf(member, model) is null;

@@ -15,8 +15,14 @@ internal static class ReadEmitter
         code.Line("/// <exception cref=\"ProtocolViolationException\">The text is not JSON, or not this message.</exception>");
         code.Block($"public {modifier} {name} Read(ReadOnlySpan<byte> utf8)", () =>
         {
+            if (hasPlain)
+            {
+                code.Block($"if (TryReadPlain(utf8, out {name}? plain))", () => code.Line("return plain;"));
+                code.Line();
+            }
+
             code.Line("JsonSlice root = JsonText.Root(utf8);");
-            code.Block("try", () => code.Line(hasPlain ? $"return TryReadPlain(utf8, out {name}? plain) ? plain : Read(root, \"\");" : "return Read(root, \"\");"));
+            code.Block("try", () => code.Line("return Read(root, \"\");"));
             code.Block("catch (JsonException fault)", () => code.Line("throw JsonText.NotJson(fault);"));
             if (isFrame)
             {
