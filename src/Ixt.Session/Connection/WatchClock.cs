@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ixt.Session;
 
 /// <summary>Timers of a few milliseconds on one thread of their own, for all sessions of the process.</summary>
@@ -10,6 +12,9 @@ internal sealed class WatchClock : TimeProvider
     private readonly object _gate = new();
     private readonly List<WatchTimer> _armed = [];
     private bool _isStarted;
+
+    // When the thread wakes by itself. Not in the platform's ticks, which may be 4 ms long.
+    private long _wake = long.MaxValue;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -28,16 +33,15 @@ internal sealed class WatchClock : TimeProvider
                 return;
             }
 
-            timer.DueMs = Environment.TickCount64 + (long)Math.Ceiling(dueTime.TotalMilliseconds);
+            timer.Due = Stopwatch.GetTimestamp() + (long)(dueTime.TotalSeconds * Stopwatch.Frequency);
             _armed.Add(timer);
             if (!_isStarted)
             {
                 _isStarted = true;
                 new Thread(static clock => ((WatchClock)clock!).Run()) { IsBackground = true, Name = "Ixt watch" }.UnsafeStart(this);
             }
-            else if (_armed.Count == 1)
+            else if (timer.Due < _wake)
             {
-                // The thread waits for nothing at all. All timers are about as long, so one more is never the first to be due.
                 Monitor.Pulse(_gate);
             }
         }
@@ -50,9 +54,9 @@ internal sealed class WatchClock : TimeProvider
             WatchTimer due;
             lock (_gate)
             {
-                while (!TryTakeDue(out due!, out int waitMs))
+                while (!TryTakeDue(out due!))
                 {
-                    Monitor.Wait(_gate, waitMs);
+                    Monitor.Wait(_gate, WaitMs());
                 }
             }
 
@@ -61,27 +65,30 @@ internal sealed class WatchClock : TimeProvider
     }
 
     // Under the lock.
-    private bool TryTakeDue(out WatchTimer? due, out int waitMs)
+    private bool TryTakeDue(out WatchTimer? due)
     {
-        long now = Environment.TickCount64;
-        long first = long.MaxValue;
+        long now = Stopwatch.GetTimestamp();
+        _wake = long.MaxValue;
         for (int i = 0; i < _armed.Count; i++)
         {
-            if (_armed[i].DueMs <= now)
+            if (_armed[i].Due <= now)
             {
                 due = _armed[i];
                 _armed.RemoveAt(i);
-                waitMs = 0;
                 return true;
             }
 
-            first = Math.Min(first, _armed[i].DueMs);
+            _wake = Math.Min(_wake, _armed[i].Due);
         }
 
         due = null;
-        waitMs = _armed.Count == 0 ? Timeout.Infinite : (int)Math.Min(first - now, int.MaxValue);
         return false;
     }
+
+    // Rounded up: woken a little early, the thread would find nothing to do.
+    private int WaitMs() => _wake == long.MaxValue
+        ? Timeout.Infinite
+        : (int)Math.Clamp(Math.Ceiling(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _wake).TotalMilliseconds), 1, int.MaxValue);
 
     private sealed class WatchTimer(WatchClock clock, TimerCallback callback, object? state) : ITimer
     {
@@ -89,7 +96,7 @@ internal sealed class WatchClock : TimeProvider
 
         internal object? State => state;
 
-        internal long DueMs { get; set; }
+        internal long Due { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -9,25 +9,30 @@ namespace Ixt.Sdk.Tests;
 /// <summary>What one read brings is handled where it was read, unless that would hold something up.</summary>
 public sealed class ReadBatchTests
 {
-    [Fact]
-    public async Task The_answers_of_one_read_leave_in_one_write()
+    [Theory]
+    [InlineData(16, 1, false)]
+    [InlineData(16, 1, true)]
+    [InlineData(40, 3, false)]
+    [InlineData(40, 3, true)]
+    public async Task The_answers_of_one_read_leave_sixteen_in_a_write(int messages, int writes, bool isSocket)
     {
-        await using Peer peer = await Peer.StartAsync(new TestModule { Handle = static (_, _, _, _) => new(ModuleResult.Success()) });
+        await using Peer peer = await Peer.StartAsync(new TestModule { Handle = static (_, _, _, _) => new(ModuleResult.Success()) }, isSocket);
         int before = peer.Writes;
-        await peer.SendAsync([.. Enumerable.Range(1, 20).Select(Handle)]);
-        for (int id = 1; id <= 20; id++)
+        await peer.SendAsync([.. Enumerable.Range(1, messages).Select(Handle)]);
+        for (int id = 1; id <= messages; id++)
         {
             Assert.Equal(new RequestId(id), (await peer.ReceiveAsync()).Id);
         }
 
-        Assert.Equal(1, peer.Writes - before);
+        Assert.Equal(writes, peer.Writes - before);
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(100)]
-    [InlineData(10_000)]
-    public async Task A_handler_that_keeps_its_thread_keeps_neither_earlier_answers_nor_the_reader(int spinMicroseconds)
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 100)]
+    [InlineData(true, 10_000)]
+    public async Task A_handler_that_keeps_its_thread_keeps_neither_earlier_answers_nor_the_reader(bool isSocket, int spinMicroseconds)
     {
         await using Peer peer = await Peer.StartAsync(new TestModule
         {
@@ -40,7 +45,7 @@ public sealed class ReadBatchTests
 
                 return new(ModuleResult.Success());
             },
-        }, TimeSpan.FromMicroseconds(spinMicroseconds));
+        }, isSocket, TimeSpan.FromMicroseconds(spinMicroseconds));
         await peer.SendAsync([Handle(1), Handle(2), Handle(3)]);
         Assert.Equal(new RequestId(1), (await peer.ReceiveAsync()).Id);
         await peer.SendAsync([new CancelNotice { Id = new RequestId(2) }]);
@@ -48,17 +53,22 @@ public sealed class ReadBatchTests
         Assert.Equal(new RequestId(3), (await peer.ReceiveAsync()).Id);
     }
 
-    [Fact]
-    public async Task A_handler_may_block_on_a_service_call()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_may_block_on_a_service_call(bool isSocket)
     {
         await using Peer peer = await Peer.StartAsync(new TestModule
         {
 #pragma warning disable xUnit1031 // What porters do at first; it must not hang.
             Handle = static (module, message, _, _) => new(ModuleResult.Success(("found", module.Store.GetAsync(message.Topic).Result.Found))),
 #pragma warning restore xUnit1031
-        });
+        }, isSocket);
+
+        // Each of the first keeps the reader's thread until another takes over; those behind it run elsewhere at once.
         await peer.SendAsync([Handle(1), Handle(2)]);
-        for (int id = 1; id <= 2; id++)
+        await peer.SendAsync([Handle(3)]);
+        for (int id = 1; id <= 3; id++)
         {
             ServiceRequest request = Assert.IsType<ServiceRequest>(await peer.FrameAsync());
             await peer.SendAsync([new ServiceSuccess { Id = request.Id!.Value, Data = Json.Parse("{'found':false}") }]);
@@ -127,13 +137,13 @@ public sealed class ReadBatchTests
     private sealed class Peer : IAsyncDisposable
     {
         private readonly FrameReader _reader = new(FrameFormat.LengthLittleEndian);
-        private readonly InMemoryTransport _transport;
+        private readonly Transport _transport;
         private readonly CountingTransport _module;
         private readonly Task<int> _exit;
 
-        private Peer(IxtProcessModule module, TimeSpan spin)
+        private Peer(IxtProcessModule module, Transport runtimeEnd, Transport moduleEnd, TimeSpan spin)
         {
-            (_transport, InMemoryTransport moduleEnd) = InMemoryTransport.CreatePair();
+            _transport = runtimeEnd;
             _module = new CountingTransport(moduleEnd);
             _exit = module.RunAsync(new ModuleRunOptions
             {
@@ -147,12 +157,24 @@ public sealed class ReadBatchTests
 
         internal int Writes => _module.Writes;
 
-        internal static async Task<Peer> StartAsync(IxtProcessModule module, TimeSpan spin = default)
+        /// <param name="module">What runs.</param>
+        /// <param name="isSocket">Whether it is at the end of a socket, on which a thread can wait.</param>
+        /// <param name="spin">How long its reader looks for more.</param>
+        internal static async Task<Peer> StartAsync(IxtProcessModule module, bool isSocket, TimeSpan spin = default)
         {
-            Peer peer = new(module, spin);
+            (Transport runtimeEnd, Transport moduleEnd) = isSocket ? await SocketsAsync() : InMemoryTransport.CreatePair();
+            Peer peer = new(module, runtimeEnd, moduleEnd, spin);
             await peer.SendAsync([new InitRequest { Id = new RequestId("i"), Config = Json.Parse("{}") }]);
             Assert.Equal(new RequestId("i"), (await peer.ReceiveAsync()).Id);
             return peer;
+        }
+
+        private static async Task<(Transport Runtime, Transport Module)> SocketsAsync()
+        {
+            await using UnixSocketListener listener = UnixSocketListener.Create();
+            Task<UnixSocketTransport> accepted = listener.AcceptOneAsync(static _ => true);
+            UnixSocketTransport module = await UnixSocketTransport.ConnectAsync(listener.Path).Soon();
+            return (await accepted.Soon(), module);
         }
 
         internal Task SendAsync(IProtocolMessage[] frames)
@@ -203,9 +225,15 @@ public sealed class ReadBatchTests
 
         public override string Name => inner.Name;
 
+        public override bool CanWait => inner.CanWait;
+
         internal int Writes => Volatile.Read(ref _writes);
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => inner.ReadAsync(buffer, cancellationToken);
+
+        public override bool TryRead(Span<byte> buffer, out int count) => inner.TryRead(buffer, out count);
+
+        public override void WaitToRead() => inner.WaitToRead();
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
         {
