@@ -56,6 +56,26 @@ public sealed class OutgoingQueueTests
     }
 
     [Theory]
+    [InlineData(15, 0)]
+    [InlineData(16, 1)]
+    public async Task Sixteen_held_frames_go_out_at_once(int frames, int writes)
+    {
+        GatedTransport transport = new();
+        OutgoingQueue queue = new(transport, 1024 * 1024, 10_000, static _ => { }, new WatchedTime());
+        transport.Open();
+        for (int i = 0; i < frames; i++)
+        {
+            queue.Append(Frame(10), QueueRoom.Unbounded, now: false, hold: true);
+        }
+
+        // On this thread: nobody has to be waited for.
+        Assert.Equal(writes, transport.Writes.Count());
+        queue.Flush();
+        await queue.WhenIdleAsync().OrHang();
+        Assert.Equal([10 * frames], transport.Writes);
+    }
+
+    [Theory]
     [InlineData(32 * 1024, 0)]
     [InlineData((32 * 1024) + 1, 1)]
     public async Task More_than_32_KiB_of_held_frames_go_out_at_once(int bytes, int writes)

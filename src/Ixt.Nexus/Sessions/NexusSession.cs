@@ -223,13 +223,6 @@ internal sealed partial class NexusSession : IReferenceImporter, IAsyncDisposabl
     private void Send(FrameSerializer frame, bool now)
     {
         frame.Finish(FrameFormat.LengthBigEndian, NexusLimits.MaxFrame);
-        if (_input.IsHeldByCurrentThread)
-        {
-            _output.AppendHeld(frame);
-        }
-        else
-        {
-            _output.Append(frame, QueueRoom.Unbounded, now);
-        }
+        _output.Append(frame, QueueRoom.Unbounded, now, hold: _input.IsHeldByCurrentThread);
     }
 }

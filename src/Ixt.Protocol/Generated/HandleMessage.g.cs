@@ -29,7 +29,13 @@ public sealed partial record HandleMessage : IProtocolMessage
 
     /// <summary>Time to live in milliseconds, counted from the frame's arrival at the receiver. Absent means no limit; 0 has already elapsed. 0 to 9007199254740991.</summary>
     /// <remarks><c>ttl_ms</c>, optional: <see langword="null"/> means absent.</remarks>
-    public long? TtlMs { get; init; }
+    public long? TtlMs
+    {
+        get => _ttlMs == long.MinValue ? null : _ttlMs;
+        init => _ttlMs = value ?? long.MinValue;
+    }
+
+    private readonly long _ttlMs = long.MinValue;
 
     /// <summary>Reads a HandleMessage from a whole JSON text.</summary>
     /// <param name="utf8">UTF-8, white space around it allowed. Not kept.</param>

@@ -21,7 +21,13 @@ public sealed partial record ShutdownRequest : RuntimeFrame
 
     /// <summary>How long outstanding handles may go on, in milliseconds. Absent means 5000. 0 to 9007199254740991.</summary>
     /// <remarks><c>grace_ms</c>, optional: <see langword="null"/> means absent.</remarks>
-    public long? GraceMs { get; init; }
+    public long? GraceMs
+    {
+        get => _graceMs == long.MinValue ? null : _graceMs;
+        init => _graceMs = value ?? long.MinValue;
+    }
+
+    private readonly long _graceMs = long.MinValue;
 
     /// <inheritdoc/>
     public override string Type => "shutdown";

@@ -14,26 +14,32 @@ public sealed class ModuleResult
 {
     private const string DataName = "The data of a success";
     private const string DetailsName = "The details of an error";
-    private static readonly ModuleResult s_emptySuccess = new(JsonBytes.Empty, null);
+    private static readonly ModuleResult s_emptySuccess = new(JsonBytes.Empty);
 
-    private ModuleResult(byte[]? data, ErrorBody? failure, BinaryMember[]? binary = null)
+    // The text of the data, a text with bytes beside it, or an error: one field, since there is one of these per message.
+    private readonly object _content;
+
+    private ModuleResult(byte[] data, BinaryMember[]? binary = null)
     {
-        Data = data;
-        Binary = binary;
-        Failure = failure;
+        _content = binary is null ? data : new SplitData(data, binary);
+    }
+
+    private ModuleResult(ErrorBody failure)
+    {
+        _content = failure;
     }
 
     /// <summary>Whether this is a success.</summary>
     public bool IsSuccess => Failure is null;
 
     /// <summary>The error; <see langword="null"/> for a success.</summary>
-    public ErrorBody? Failure { get; }
+    public ErrorBody? Failure => _content as ErrorBody;
 
     /// <summary>The text of the data, without what <see cref="Binary"/> holds.</summary>
-    internal byte[]? Data { get; }
+    internal byte[]? Data => _content as byte[] ?? (_content as SplitData)?.Text;
 
     /// <summary>Members of the data that are many bytes: base64 text, or bytes, only when the frame is written.</summary>
-    internal BinaryMember[]? Binary { get; }
+    internal BinaryMember[]? Binary => (_content as SplitData)?.Binary;
 
     /// <summary>Reads the data of a success, for code that looks into a result, such as a test.</summary>
     /// <returns>The object, parsed anew; <see langword="null"/> for an error.</returns>
@@ -46,7 +52,7 @@ public sealed class ModuleResult
     /// <param name="members">Names and values, in order; of equal names the last counts.</param>
     /// <exception cref="InvalidOperationException">A value nests too deep.</exception>
     public static ModuleResult Success(params ReadOnlySpan<(string Name, FieldValue Value)> members) =>
-        members.IsEmpty ? s_emptySuccess : new(JsonBytes.WriteObject(DataName, members, out BinaryMember[]? binary), null, binary);
+        members.IsEmpty ? s_emptySuccess : new(JsonBytes.WriteObject(DataName, members, out BinaryMember[]? binary), binary);
 
     /// <summary>Success with an object.</summary>
     /// <param name="data">Written now.</param>
@@ -54,21 +60,21 @@ public sealed class ModuleResult
     public static ModuleResult Success(JsonObject data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new(JsonBytes.WriteObject(DataName, data, static (writer, value) => value.WriteTo(writer)), null);
+        return new(JsonBytes.WriteObject(DataName, data, static (writer, value) => value.WriteTo(writer)));
     }
 
     /// <summary>Success with an object.</summary>
     /// <param name="data">Written now.</param>
     /// <exception cref="InvalidOperationException">It is not an object, or nests too deep.</exception>
     public static ModuleResult Success(JsonElement data) =>
-        new(JsonBytes.WriteObject(DataName, data, static (writer, value) => value.WriteTo(writer)), null);
+        new(JsonBytes.WriteObject(DataName, data, static (writer, value) => value.WriteTo(writer)));
 
     /// <summary>Success with a value that its source-generated contract writes as an object.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="data">Written now.</param>
     /// <param name="contract">For example <c>MyJsonContext.Default.Answer</c>.</param>
     /// <exception cref="InvalidOperationException">The contract writes something else than an object, or nests too deep.</exception>
-    public static ModuleResult Success<T>(T data, JsonTypeInfo<T> contract) => new(Typed(DataName, data, contract), null);
+    public static ModuleResult Success<T>(T data, JsonTypeInfo<T> contract) => new(Typed(DataName, data, contract));
 
     /// <summary>Success with whatever the callback writes: exactly one JSON object.</summary>
     /// <param name="write">Called once, now.</param>
@@ -76,13 +82,13 @@ public sealed class ModuleResult
     public static ModuleResult Success(Action<Utf8JsonWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return new(JsonBytes.WriteObject(DataName, write, static (writer, callback) => callback(writer)), null);
+        return new(JsonBytes.WriteObject(DataName, write, static (writer, callback) => callback(writer)));
     }
 
     /// <summary>Success with the JSON text of an object.</summary>
     /// <param name="utf8Json">UTF-8; checked and copied now. Line breaks between tokens are taken out.</param>
     /// <exception cref="InvalidOperationException">It is not one JSON object in UTF-8 within the depth limit.</exception>
-    public static ModuleResult Success(ReadOnlySpan<byte> utf8Json) => new(JsonBytes.CopyObject(DataName, utf8Json), null);
+    public static ModuleResult Success(ReadOnlySpan<byte> utf8Json) => new(JsonBytes.CopyObject(DataName, utf8Json));
 
     /// <summary>An error without details.</summary>
     /// <param name="code">The module's own code, for example <c>INVALID_INPUT</c>, or a reserved one in its meaning (IXT-ERR-008).</param>
@@ -146,11 +152,13 @@ public sealed class ModuleResult
     private static ModuleResult Fail(string code, string message, byte[]? details)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
-        return new(null, new ErrorBody
+        return new(new ErrorBody
         {
             Code = code,
             Message = string.IsNullOrEmpty(message) ? code : message,
             Details = details is null ? null : JsonElement.Parse(details, new JsonDocumentOptions { MaxDepth = JsonBytes.MaxDetailsDepth }),
         });
     }
+
+    private sealed record SplitData(byte[] Text, BinaryMember[] Binary);
 }

@@ -153,7 +153,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     /// <param name="frame">Holds the frame.</param>
     /// <param name="room">By what right.</param>
     /// <param name="now">Write on this thread if nobody writes yet; else a pool thread does, which lets more frames gather.</param>
-    /// <param name="hold">Leave the writing to <see cref="Flush"/>, which will follow.</param>
+    /// <param name="hold">Leave the writing to <see cref="Flush"/>, which will follow; what has gathered by then goes out in between, on this thread.</param>
     internal void Append(FrameSerializer frame, QueueRoom room, bool now, bool hold = false)
     {
         bool start = false;
@@ -179,24 +179,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         Start(start, now || hold);
     }
 
-    /// <summary>Queues a finished frame of the reader's, past the bound, and returns the serializer; <see cref="Flush"/> sends it with the others of the same read.</summary>
-    internal void AppendHeld(FrameSerializer frame)
-    {
-        lock (_gate)
-        {
-            if (!_closed)
-            {
-                Count(frame.Length);
-                bool wasActive = _active;
-                Add(frame);
-                _active = wasActive;
-            }
-        }
-
-        frame.Return();
-    }
-
-    /// <summary>Starts writing what <see cref="AppendHeld"/> left, on this thread, unless somebody writes already.</summary>
+    /// <summary>Starts writing what was held, on this thread, unless somebody writes already.</summary>
     internal void Flush()
     {
         bool start;
@@ -318,7 +301,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         return start;
     }
 
-    // Under the lock. Returns whether a writer has to be started: there is much already.
+    // Under the lock. Returns whether there is enough already to write.
     private bool AddHeld(FrameSerializer frame)
     {
         if (!Add(frame))

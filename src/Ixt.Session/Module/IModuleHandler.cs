@@ -3,7 +3,7 @@ using Ixt.Protocol;
 
 namespace Ixt.Session;
 
-/// <summary>The module's behaviour, called by <see cref="ModuleSession"/> through its <see cref="IModuleDispatcher"/>, possibly on the thread that read the request, but never as the reader: somebody else reads on.</summary>
+/// <summary>The module's behaviour, called by <see cref="ModuleSession"/> through its <see cref="IModuleDispatcher"/>, possibly on the thread that read the request: if that is kept for 3 ms, another one reads on.</summary>
 /// <remarks>What a member throws goes onto the wire as its message only; the log gets the rest.</remarks>
 public interface IModuleHandler
 {

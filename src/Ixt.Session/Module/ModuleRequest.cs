@@ -5,35 +5,50 @@ namespace Ixt.Session;
 /// <summary>One outstanding request of the runtime: the call of user code and the claim to its one answer.</summary>
 internal sealed class ModuleRequest : ModuleWork
 {
+    private const long Claimed = long.MinValue;
+
     private readonly ModuleSession _session;
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly long _arrival;
-    private int _claimed;
 
-    internal ModuleRequest(ModuleSession session, ModuleWorkKind kind, RequestId id, RuntimeFrame request, long arrival)
+    // One word, since there is one of these per message: when it arrived, until somebody claims the answer.
+    private long _arrival;
+
+    /// <param name="session">Where it came from.</param>
+    /// <param name="request">An init, a handle or a health check.</param>
+    /// <param name="arrival">Timestamp of the session's clock; of use to a message with a time to live.</param>
+    internal ModuleRequest(ModuleSession session, RuntimeFrame request, long arrival)
     {
         _session = session;
-        Kind = kind;
-        Id = id;
         Request = request;
         _arrival = arrival;
     }
 
     /// <inheritdoc/>
-    public override ModuleWorkKind Kind { get; }
+    public override ModuleWorkKind Kind => Request switch
+    {
+        HandleRequest => ModuleWorkKind.Handle,
+        InitRequest => ModuleWorkKind.Init,
+        _ => ModuleWorkKind.HealthCheck,
+    };
 
     internal RuntimeFrame Request { get; }
 
-    internal RequestId Id { get; }
+    internal RequestId Id => Request switch
+    {
+        HandleRequest handle => handle.Id,
+        InitRequest init => init.Id,
+        _ => ((HealthCheckRequest)Request).Id,
+    };
 
-    internal long Arrival => _arrival;
+    /// <summary>When it arrived; without meaning once it is claimed.</summary>
+    internal long Arrival => Volatile.Read(ref _arrival);
 
     internal CancellationToken Token => _cancellation.Token;
 
-    internal bool IsClaimed => Volatile.Read(ref _claimed) != 0;
+    internal bool IsClaimed => Volatile.Read(ref _arrival) == Claimed;
 
     /// <summary>Whoever gets <see langword="true"/> answers; nobody else does.</summary>
-    internal bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
+    internal bool TryClaim() => Interlocked.Exchange(ref _arrival, Claimed) != Claimed;
 
     /// <summary>Fires the handler's token on the thread pool: callbacks registered on it are user code, and the caller may be the reader.</summary>
     internal void Cancel()

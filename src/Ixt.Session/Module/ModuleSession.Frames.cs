@@ -75,7 +75,7 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
     private void OnHandle(HandleRequest handle)
     {
         long arrival = handle.Message.TtlMs is null ? 0 : _options.TimeProvider.GetTimestamp();
-        ModuleRequest request = new(this, ModuleWorkKind.Handle, handle.Id, handle, arrival);
+        ModuleRequest request = new(this, handle, arrival);
         Refusal? refusal;
         lock (_gate)
         {
@@ -97,7 +97,7 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
 
     private void OnHealthCheck(HealthCheckRequest health)
     {
-        ModuleRequest request = new(this, ModuleWorkKind.HealthCheck, health.Id, health, 0);
+        ModuleRequest request = new(this, health, 0);
         Refusal? refusal;
         lock (_gate)
         {
@@ -119,7 +119,7 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
 
     private void OnInit(InitRequest init)
     {
-        ModuleRequest request = new(this, ModuleWorkKind.Init, init.Id, init, 0);
+        ModuleRequest request = new(this, init, 0);
         Refusal? refusal;
         lock (_gate)
         {

@@ -73,6 +73,18 @@ internal static class RecordEmitter
             code.Line();
             code.Line($"internal FreeObject {member.Name}Text => {Field(member)};");
         }
+        else if (member is { IsRequired: false, Type: IntegerType { Minimum: > long.MinValue } } && TypeNames.DefaultOf(member, model) is null)
+        {
+            // Half the size of a nullable number. No message has room for this one.
+            Docs.Member(code, member);
+            code.Block($"public {hides}{type} {member.Name}", () =>
+            {
+                code.Line($"get => {Field(member)} == long.MinValue ? null : {Field(member)};");
+                code.Line($"init => {Field(member)} = value ?? long.MinValue;");
+            });
+            code.Line();
+            code.Line($"private readonly long {Field(member)} = long.MinValue;");
+        }
         else if (TypeNames.DefaultOf(member, model) is { } value)
         {
             Docs.MemberWithDefault(code, member, value);
