@@ -5,8 +5,8 @@ namespace Ixt.Nexus.Interop.Tests;
 /// <summary>The interop client, on Node or on .NET.</summary>
 internal static class InteropClient
 {
-    // What a busy machine needs; steps that are about time say so themselves.
-    private static readonly Dictionary<string, string> s_patient = new()
+    /// <summary>The environment that a busy machine needs; steps that are about time say so themselves.</summary>
+    internal static IReadOnlyDictionary<string, string> Patient { get; } = new Dictionary<string, string>
     {
         ["NEXUS_ACQUIRE_TIMEOUT_MS"] = "60000", ["NEXUS_CALL_TIMEOUT_MS"] = "60000", ["NEXUS_AUTH_TIMEOUT_MS"] = "60000",
     };
@@ -15,7 +15,7 @@ internal static class InteropClient
     internal static async Task<JsonElement[]> RunAsync(PeerKind kind, string socket, string steps, IReadOnlyDictionary<string, string>? environment = null)
     {
         string programs = await NodePackages.RequireAsync();
-        Dictionary<string, string> settings = new(s_patient);
+        Dictionary<string, string> settings = new(Patient);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             settings[name] = value;

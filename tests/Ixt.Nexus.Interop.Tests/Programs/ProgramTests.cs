@@ -115,8 +115,8 @@ public sealed class ProgramTests
         await using InteropDaemon daemon = await InteropDaemon.StartAsync(PeerKind.CSharp, folder.Socket());
         string[] arguments = [folder.Socket(), """[["call","echo",1],["sleep",600000]]"""];
         await using (ChildProgram client = kind == PeerKind.CSharp
-            ? ChildProgram.Start(Artifacts.Program("nexus-client"), arguments)
-            : ChildProgram.Start("node", [Path.Combine(await NodePackages.RequireAsync(), "interop", "client.mjs"), .. arguments]))
+            ? ChildProgram.Start(Artifacts.Program("nexus-client"), arguments, InteropClient.Patient)
+            : ChildProgram.Start("node", [Path.Combine(await NodePackages.RequireAsync(), "interop", "client.mjs"), .. arguments], InteropClient.Patient))
         {
             Assert.Equal("""{"step":0,"ok":1}""", await client.ReadLineAsync());
             await client.KillAsync();

@@ -5,7 +5,7 @@ namespace Ixt.Nexus.Interop.Tests;
 internal sealed class Stage : IAsyncDisposable
 {
     // As in node/peer.mjs: what a busy machine needs, unless a test says otherwise.
-    private static readonly TimeSpan s_default = new NexusClientOptions().CallTimeout;
+    private static readonly NexusClientOptions s_default = new();
 
     private readonly SocketFolder _folder = new();
     private readonly List<IAsyncDisposable> _players = [];
@@ -43,7 +43,13 @@ internal sealed class Stage : IAsyncDisposable
     internal NexusDaemon Daemon(NexusDaemonOptions? options = null)
     {
         NexusDaemonOptions given = options ?? new();
-        NexusDaemon daemon = NexusDaemon.Create(given with { AppId = "app", Address = new NodeIpcSocketAddress.FilePath(Socket(given.Instance ?? "s")), CallTimeout = Patient(given) });
+        NexusDaemon daemon = NexusDaemon.Create(given with
+        {
+            CallTimeout = Patient(given.CallTimeout, s_default.CallTimeout),
+            AuthTimeout = Patient(given.AuthTimeout, s_default.AuthTimeout),
+            AppId = "app",
+            Address = new NodeIpcSocketAddress.FilePath(Socket(given.Instance ?? "s")),
+        });
         _players.Add(daemon);
         return daemon;
     }
@@ -62,7 +68,8 @@ internal sealed class Stage : IAsyncDisposable
         NexusClientOptions given = options ?? new();
         NexusClient client = NexusClient.Create(given with
         {
-            CallTimeout = Patient(given),
+            CallTimeout = Patient(given.CallTimeout, s_default.CallTimeout),
+            AuthTimeout = Patient(given.AuthTimeout, s_default.AuthTimeout),
             AppId = "cs-client",
             DefaultTarget = NexusTarget.Daemon("app"),
             ResolveAddress = target => new NodeIpcSocketAddress.FilePath(Socket(target.Instance ?? "s")),
@@ -71,7 +78,7 @@ internal sealed class Stage : IAsyncDisposable
         return client;
     }
 
-    private static TimeSpan Patient(NexusOptions given) => given.CallTimeout == s_default ? Waiting.Limit : given.CallTimeout;
+    private static TimeSpan Patient(TimeSpan given, TimeSpan standard) => given == standard ? Waiting.Limit : given;
 
     public async ValueTask DisposeAsync()
     {

@@ -13,7 +13,7 @@ public sealed class StartTests
         await using ChildProgram daemon = ChildProgram.Start(s_dotnet, ["run", "--project", "tests/interop/nexus-daemon", "-c", configuration, "--no-build", "--", folder.Socket()]);
         Assert.Equal($"ready {folder.Socket()}", await daemon.ReadLineAsync());
         (int code, string[] lines, string errors) = await ChildProgram.RunAsync(
-            s_dotnet, ["run", "--project", "tests/interop/nexus-client", "-c", configuration, "--no-build", "--", folder.Socket(), """[["call","add",2,3]]"""]);
+            s_dotnet, ["run", "--project", "tests/interop/nexus-client", "-c", configuration, "--no-build", "--", folder.Socket(), """[["call","add",2,3]]"""], InteropClient.Patient);
         Assert.Equal((0, """{"step":0,"ok":5}""", ""), (code, Assert.Single(lines), errors));
 
         // dotnet run passes SIGTERM on.
@@ -64,7 +64,7 @@ public sealed class StartTests
         await using ChildProgram daemon = ChildProgram.Start(Path.Combine(programs, "nexus-daemon", "release", "nexus-daemon"), [folder.Socket()]);
         Assert.Equal($"ready {folder.Socket()}", await daemon.ReadLineAsync());
         const string steps = """[["call","echo",{"$":"map","v":[[1,{"a":"\ud83d"}]]}],["later",3],["counterNew","c"],["counterNext","c"],["par",1000],["call","fail","no"]]""";
-        (int code, string[] lines, string errors) = await ChildProgram.RunAsync(Path.Combine(programs, "nexus-client", "release", "nexus-client"), [folder.Socket(), steps]);
+        (int code, string[] lines, string errors) = await ChildProgram.RunAsync(Path.Combine(programs, "nexus-client", "release", "nexus-client"), [folder.Socket(), steps], InteropClient.Patient);
         Assert.Equal(
             [
                 """{"step":0,"ok":{"$":"map","v":[[1,{"a":"\ud83d"}]]}}""",

@@ -43,6 +43,7 @@ public sealed class AddressTests
         await using NexusClient client = NexusClient.Create(new()
         {
             AppId = "cs-client",
+            CallTimeout = Waiting.Limit,
             ResolveAddress = target =>
             {
                 asked = target;

@@ -184,6 +184,7 @@ public sealed class SessionTests
         await using NexusClient client = NexusClient.Create(new()
         {
             AppId = "cs-client",
+            CallTimeout = Waiting.Limit,
             ConnectTo = [NexusTarget.Daemon("app")],
             ResolveAddress = _ => new NodeIpcSocketAddress.FilePath(stage.Socket()),
         });

@@ -130,6 +130,7 @@ public sealed class TargetingTests
         await using NexusClient client = NexusClient.Create(new()
         {
             AppId = "cs-client",
+            CallTimeout = Waiting.Limit,
             ConnectTo = [NexusTarget.Daemon("app"), NexusTarget.Daemon("app", "absent")],
             ResolveAddress = target => new NodeIpcSocketAddress.FilePath(stage.Socket(target.Instance ?? "s")),
         });

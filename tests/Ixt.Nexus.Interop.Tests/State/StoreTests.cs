@@ -258,9 +258,10 @@ public sealed class StoreTests
         NodeIpcSocketAddress at = new NodeIpcSocketAddress.FilePath(folder.Socket());
         await using NexusStore ofDaemon = Store();
         await using NexusStore ofClient = Store();
-        await using NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "app", Address = at }).Provide(Token, ofDaemon);
+        await using NexusDaemon daemon = NexusDaemon.Create(new() { AppId = "app", Address = at, CallTimeout = Waiting.Limit }).Provide(Token, ofDaemon);
         await daemon.StartAsync().Soon();
-        await using NexusClient client = NexusClient.Create(new() { AppId = "c", DefaultTarget = NexusTarget.Daemon("app"), ResolveAddress = _ => at }).Provide("client:store", ofClient);
+        await using NexusClient client = NexusClient.Create(new() { AppId = "c", DefaultTarget = NexusTarget.Daemon("app"), ResolveAddress = _ => at, CallTimeout = Waiting.Limit })
+            .Provide("client:store", ofClient);
         await using NexusStoreClient down = await NexusStoreClient.ConnectAsync(client, Token).Soon();
         await using NexusStoreClient up = await NexusStoreClient.ConnectAsync(await daemon.SelectAsync("client:store", wait: Waiting.Limit).Soon()).Soon();
         Assert.Equal(2, (await down.InvokeAsync("add", 2).Soon()).AsDouble());

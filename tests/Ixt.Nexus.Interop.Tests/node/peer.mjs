@@ -15,9 +15,17 @@ const at = (name) => ({ kind: "path", path: `${folder}/${name}.sock` });
 const target = (instance) => ({ context: "node-ipc-daemon", appId: "app", ...(instance && { instance }) });
 
 // What a busy machine needs, unless a test says otherwise. (Calls of references always have 5 s.)
+const patience = {
+  create: { timeout: 60000, callTimeout: 60000 },
+  safeCreate: { callTimeout: 60000 }, // the stores'
+  createMulticast: { timeout: 60000, callTimeout: 60000 },
+  select: { callTimeout: 60000 },
+};
 const patient = (nexus) => {
-  const create = nexus.create.bind(nexus);
-  nexus.create = (token, options) => create(token, { timeout: 60000, callTimeout: 60000, ...options });
+  for (const [name, limits] of Object.entries(patience)) {
+    const hasty = nexus[name].bind(nexus);
+    nexus[name] = (token, options) => hasty(token, { ...limits, ...options });
+  }
   return nexus;
 };
 
@@ -32,8 +40,10 @@ const tools = {
   target,
   // Both as the test's own: daemon "app" at s.sock, other instances at INSTANCE.sock.
   daemon: (options = {}) =>
-    new core.Nexus().configure(
-      ipc.usingNodeIpcDaemon({ appId: "app", address: at(options.instance ?? "s"), ...options, configure: false }),
+    patient(
+      new core.Nexus().configure(
+        ipc.usingNodeIpcDaemon({ appId: "app", address: at(options.instance ?? "s"), authTimeoutMs: 60000, ...options, configure: false }),
+      ),
     ),
   client: (options = {}) =>
     patient(
@@ -42,6 +52,7 @@ const tools = {
           appId: "js-client",
           resolveAddress: (to) => at(to.instance ?? "s"),
           defaultTarget: target(),
+          authTimeoutMs: 60000,
           ...options,
           configure: false,
         }),

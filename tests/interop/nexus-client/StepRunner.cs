@@ -48,7 +48,7 @@ internal sealed class StepRunner(NexusClient client, TimeSpan acquireTimeout)
                 await Task.Delay(step[1].GetInt32());
                 return true;
             case "acquire":
-                await client.CreateAsync(name, timeout: acquireTimeout);
+                await client.CreateAsync(name, timeout: step.GetArrayLength() > 2 ? TimeSpan.FromMilliseconds(step[2].GetInt32()) : acquireTimeout);
                 return true;
             default:
                 throw new FormatException($"unknown step {step[0]}");

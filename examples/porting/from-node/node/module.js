@@ -42,13 +42,17 @@ class Sensors extends IxtProcessModule {
     this.station = new Station(config.limit ?? 100, config.window ?? 10);
     this.alarms = [];
     this.station.on('alarm', (sensor, value) => this.alarms.push({ sensor, value }));
-    this.timer = setInterval(
-      () => this.report().catch((error) => this.logError(`no report: ${error.message}`)),
-      config.interval_ms ?? 1000);
+    this.reporting = Promise.resolve();
+    this.timer = setInterval(() => {
+      this.reporting = this.reporting
+        .then(() => this.report())
+        .catch((error) => this.logError(`no report: ${error.message}`));
+    }, config.interval_ms ?? 1000);
   }
 
   async onShutdown() {
     clearInterval(this.timer);
+    await this.reporting; // the process ends after this hook, answers or not
     await this.report();
   }
   // #endregion

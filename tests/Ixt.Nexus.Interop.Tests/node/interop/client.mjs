@@ -72,8 +72,8 @@ const steps = {
     await sleep(ms);
     return true;
   },
-  async acquire(token) {
-    await nexus.create(new Token(token), { timeout: milliseconds("NEXUS_ACQUIRE_TIMEOUT_MS") });
+  async acquire(token, timeout = milliseconds("NEXUS_ACQUIRE_TIMEOUT_MS")) {
+    await nexus.create(new Token(token), { timeout });
     return true;
   },
 };
