@@ -5,7 +5,7 @@ internal static class Growth
 {
     private const int Payload = 32;
     private const int UsualInFlight = 64;
-    private const int WarmupMessages = 100_000;
+    private const int WarmupMessages = 40_000;
 
     /// <summary>Measures a module on the SDK; each point has a process of its own, so that memory is its own.</summary>
     internal static async Task<GrowthResult?> MeasureAsync(BenchPlan plan, Lineup lineup)
@@ -29,8 +29,10 @@ internal static class Growth
             inFlight.Add(await MeasureAsync(sdk, lanes, plan.MessagesPerInFlight, lanes));
         }
 
+        Progress.Report("frames byte by byte");
+        IReadOnlyList<SlowFrame> slowFrames = SlowFrames.Measure(plan.Passes);
         Progress.Clear();
-        return new GrowthResult(messages, inFlight);
+        return new GrowthResult(messages, inFlight, slowFrames);
     }
 
     private static async Task<GrowthPoint> MeasureAsync(Entrant sdk, int amount, int messages, int lanes)
@@ -39,7 +41,12 @@ internal static class Growth
         BenchCase row = new(Payload, lanes);
 
         // The just-in-time compiler has to be done, or the fewest messages would cost the most.
-        await module.MeasureAsync(row, Budget.Calls(WarmupMessages, lanes));
+        for (int round = 0; round < BenchPlan.WarmupRounds; round++)
+        {
+            await module.MeasureAsync(row, Budget.Calls(WarmupMessages, lanes));
+            await Task.Delay(BenchPlan.Settling);
+        }
+
         Sample sample = await module.MeasureAsync(row, Budget.Calls(messages, lanes));
         return new GrowthPoint(amount, sample.Micros, sample.Allocated ?? 0, ProcessUsage.PeakMegabytes(module.Callee));
     }
