@@ -6,6 +6,7 @@ internal static class Entries
     internal const string Raw = "raw";
     internal const string Sdk = "ixt";
     internal const string Spinning = "ixt-spin";
+    internal const string Protobuf = "ixt-protobuf";
     internal const string Native = "ixt-native";
     internal const string JsonRpcPrefix = "streamjsonrpc-";
     internal const string GrpcUnary = "grpc-unary";
@@ -20,7 +21,9 @@ internal static class Entries
         new(Raw, "raw .NET socket echo", Family.Raw, Ready(RawContestant.StartAsync)),
         new(Sdk, "Ixt SDK", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync())),
         new(Spinning, "Ixt SDK, spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), SpinMicros)),
+        new(Protobuf, "Ixt SDK, protobuf", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), speaksProtobuf: true)),
         new(Native, "Ixt SDK, native", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync())) { IsCompiledFirst = true },
+        new("ixt-native-protobuf", "Ixt SDK, native, protobuf", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync(), speaksProtobuf: true)) { IsCompiledFirst = true },
         JsonRpc(JsonRpcFormatters.SystemTextJson, "System.Text.Json"),
         JsonRpc(JsonRpcFormatters.MessagePack, "MessagePack"),
         JsonRpc(JsonRpcFormatters.Newtonsoft, "Newtonsoft.Json"),
@@ -35,8 +38,8 @@ internal static class Entries
     private static Entry JsonRpc(string formatter, string title) =>
         new(JsonRpcPrefix + formatter, "StreamJsonRpc, " + title, Family.Dotnet, Ready(() => JsonRpcContestant.StartAsync(formatter))) { IsSlow = true };
 
-    private static Func<Task<IContestant>> Module(System.Diagnostics.ProcessStartInfo program, int spinMicros = 0) =>
-        () => ModuleContestant.StartAsync(program, spinMicros);
+    private static Func<Task<IContestant>> Module(System.Diagnostics.ProcessStartInfo program, int spinMicros = 0, bool speaksProtobuf = false) =>
+        () => ModuleContestant.StartAsync(program, spinMicros, speaksProtobuf);
 
     private static Func<Task<Func<Task<IContestant>>>> Ready(Func<Task<IContestant>> start) => () => Task.FromResult(start);
 }

@@ -9,6 +9,7 @@ namespace Ixt.Bench.Ipc;
 /// <summary>A module on any of our SDKs, driven by our runtime session.</summary>
 internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
 {
+    private static readonly ProtocolOffer s_protobufOffer = new() { Versions = ["1.0", "1.1"], Encodings = [Encodings.Protobuf, Encodings.Json], Features = [] };
     private static readonly MessageContext s_context = new() { TraceId = "0af7651916cd43dd8448eb211c80319c", SourceModule = "bench:1.0.0", Timestamp = 1234567890 };
 
     private readonly RuntimeSession _session;
@@ -19,13 +20,14 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
         _session = session;
     }
 
-    /// <summary>Bytes of a request's frame, header included: what the raw echo gets.</summary>
+    /// <summary>Bytes of a request's frame in JSON, header included: what the raw echo gets, also beside contestants whose own frames are shorter.</summary>
     internal static int FrameLength(int payload) =>
         Wire.FrameLimits.HeaderSize + new HandleRequest { Id = new RequestId(1_000_000), Message = Message("echo", new byte[payload]), Context = s_context }.ToUtf8().Length;
 
     /// <param name="program">The module.</param>
     /// <param name="spinMicros">How long the readers of both sides look for more before they sleep.</param>
-    internal static async Task<IContestant> StartAsync(ProcessStartInfo program, int spinMicros)
+    /// <param name="speaksProtobuf">Whether protobuf is offered first, and has to be what the module chooses; otherwise nothing is offered, which is JSON.</param>
+    internal static async Task<IContestant> StartAsync(ProcessStartInfo program, int spinMicros, bool speaksProtobuf)
     {
         await using UnixSocketListener listener = UnixSocketListener.Create();
         program.Environment["IXT_IPC_SOCKET"] = listener.Path;
@@ -36,7 +38,12 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
         {
             UnixSocketTransport transport = await AcceptAsync(listener, process);
             RuntimeSession session = RuntimeSession.Start(transport, new NoServices(), new RuntimeSessionOptions { SpinTime = TimeSpan.FromMicroseconds(spinMicros) });
-            Demand(await session.InitAsync(JsonElement.Parse("{}")));
+            Demand(await session.InitAsync(JsonElement.Parse("{}"), speaksProtobuf ? s_protobufOffer : null));
+            if (speaksProtobuf && session.NegotiatedProtocol?.Encoding != Encodings.Protobuf)
+            {
+                throw new InvalidOperationException($"The module chose the encoding '{session.NegotiatedProtocol?.Encoding ?? "(none)"}' where protobuf was offered first.");
+            }
+
             return new ModuleContestant(process, session);
         }
         catch

@@ -33,28 +33,29 @@ internal static class Throughput
     private static async Task MeasureAsync(BenchPlan plan, List<(Entry Entry, IContestant Contestant)> contestants, RowResult[] results)
     {
         long start = Stopwatch.GetTimestamp();
-        for (int pass = -1; pass < plan.Passes; pass++)
+        for (int round = 1; round <= BenchPlan.WarmupRounds; round++)
         {
-            foreach (RowResult result in results)
-            {
-                string what = pass < 0 ? "warming up" : $"pass {pass + 1} of {plan.Passes}";
-                Progress.Report($"{what}, {result.Row.Name}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-                foreach ((Entry entry, IContestant contestant) in contestants)
-                {
-                    if (entry.IsSlow && result.Row.Payload > plan.LargestForSlow)
-                    {
-                        continue;
-                    }
+            await RoundAsync($"warm-up {round} of {BenchPlan.WarmupRounds}", plan.Warmup, static (_, _, _) => { });
+            await Task.Delay(BenchPlan.Settling);
+        }
 
-                    Sample sample = await contestant.MeasureAsync(result.Row, Budget.Time(pass < 0 ? plan.Warmup : plan.Window));
-                    if (pass >= 0)
-                    {
-                        result.Add(entry.Key, sample);
-                    }
-                }
-            }
+        for (int pass = 1; pass <= plan.Passes; pass++)
+        {
+            await RoundAsync($"pass {pass} of {plan.Passes}", plan.Window, static (result, key, sample) => result.Add(key, sample));
         }
 
         Progress.Clear();
+
+        async Task RoundAsync(string what, TimeSpan window, Action<RowResult, string, Sample> take)
+        {
+            foreach (RowResult result in results)
+            {
+                Progress.Report($"{what}, {result.Row.Name}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+                foreach ((Entry entry, IContestant contestant) in contestants.Where(c => !c.Entry.IsSlow || result.Row.Payload <= plan.LargestForSlow))
+                {
+                    take(result, entry.Key, await contestant.MeasureAsync(result.Row, Budget.Time(window)));
+                }
+            }
+        }
     }
 }

@@ -88,7 +88,19 @@ internal sealed class HtmlPage
         _html.Append("<div class=\"grid\">\n");
         Card("More messages, 64 under way", GrowthPlot.Draw("messages", growth.Messages));
         Card("More under way", GrowthPlot.Draw("messages under way", growth.InFlight));
+        Card("A frame that arrives byte by byte, in the reader alone", SlowFrameTable(growth.SlowFrames));
         _html.Append("</div>\n");
+    }
+
+    private static string SlowFrameTable(IReadOnlyList<SlowFrame> frames)
+    {
+        StringBuilder table = new("<table><tr><th>frame</th><th>ns per byte</th></tr>\n");
+        foreach (SlowFrame frame in frames)
+        {
+            table.Append($"<tr><td>{Safe(frame.Name)}</td><td>{Text.Figure(Statistics.Median(frame.NanosPerByte))}</td></tr>\n");
+        }
+
+        return table.Append("</table>\n").ToString();
     }
 
     private void TargetTable()

@@ -22,6 +22,9 @@ internal static class MarkdownReport
             output.WriteLine("What a 32 B message costs as there are more of them, each row in a fresh process.");
             output.WriteLine();
             WriteGrowth(output, growth);
+            output.WriteLine("What a byte costs the reader of a frame that arrives byte by byte, in ns.");
+            output.WriteLine();
+            WriteSlowFrames(output, growth);
         }
     }
 
@@ -72,7 +75,7 @@ internal static class MarkdownReport
 
     private static void WriteProcesses(TextWriter output, Results results)
     {
-        MarkdownTableWriter table = new("contestant", "p50", "p90", "p99", "max", "B/call", "MB at first", "MB after 1 MiB × 8", "ms to first answer");
+        MarkdownTableWriter table = new("contestant", "p50", "p90", "p99", "max", "B/call", "MB at first", "MB after 1 MiB × 1", "MB after 1 MiB × 8", "ms to first answer");
         RowResult sequential = results.Row(32, 1);
         foreach (Entrant entrant in results.Lineup.Present)
         {
@@ -87,6 +90,7 @@ internal static class MarkdownReport
                 Text.Figure(latency?[Quantiles.Max], ""),
                 Text.Figure(results.Row(32, 64).Allocated(key), ""),
                 Text.Figure(Statistics.Median(start.FirstPeak)),
+                start.SequentialPeak.Count > 0 ? Text.Figure(Statistics.Median(start.SequentialPeak)) : "–",
                 Text.Figure(Statistics.Median(start.LoadedPeak)),
                 start.Millis.Count > 0 ? Text.Figure(Statistics.Median(start.Millis)) : "–");
         }
@@ -100,6 +104,17 @@ internal static class MarkdownReport
         foreach ((string what, GrowthPoint point) in growth.Messages.Select(p => ("messages, 64 under way", p)).Concat(growth.InFlight.Select(p => ("under way", p))))
         {
             table.Add($"{point.Amount:N0} {what}", Text.Figure(point.Micros), Text.Figure(point.Allocated), Text.Figure(point.Peak));
+        }
+
+        table.Write(output);
+    }
+
+    private static void WriteSlowFrames(TextWriter output, GrowthResult growth)
+    {
+        MarkdownTableWriter table = new("byte by byte", "ns per byte");
+        foreach (SlowFrame frame in growth.SlowFrames)
+        {
+            table.Add(frame.Name, Text.Figure(Statistics.Median(frame.NanosPerByte)));
         }
 
         table.Write(output);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ixt.Wire;
 
 namespace Ixt.Bench.Ipc;
 
@@ -127,6 +128,7 @@ internal static class ResultFile
             WriteArray(json, "firstAnswerMs", start.Millis);
             WriteArray(json, "peakMbAtFirstAnswer", start.FirstPeak);
             WriteArray(json, "peakMbAfterLarge", start.LoadedPeak);
+            WriteArray(json, "peakMbAfterLargeOneByOne", start.SequentialPeak);
             json.WriteEndObject();
         }
 
@@ -152,7 +154,24 @@ internal static class ResultFile
             json.WriteEndArray();
         }
 
+        WriteSlowFrames(json, growth?.SlowFrames ?? []);
         json.WriteEndObject();
+    }
+
+    private static void WriteSlowFrames(Utf8JsonWriter json, IReadOnlyList<SlowFrame> frames)
+    {
+        json.WriteStartArray("byteByByte");
+        foreach (SlowFrame frame in frames)
+        {
+            json.WriteStartObject();
+            json.WriteString("framing", frame.Framing == FrameFormat.Ndjson ? "ndjson" : "length");
+            json.WriteNumber("frameBytes", frame.Length);
+            json.WriteNumber("nanosPerByte", Rounded(Statistics.Median(frame.NanosPerByte)));
+            WriteArray(json, "nanosOfRepetitions", frame.NanosPerByte);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteArray(Utf8JsonWriter json, string name, IEnumerable<double> values)

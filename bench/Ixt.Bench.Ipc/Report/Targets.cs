@@ -1,3 +1,5 @@
+using Ixt.Wire;
+
 namespace Ixt.Bench.Ipc;
 
 /// <summary>What the SDK is meant to reach, and what it reached.</summary>
@@ -11,7 +13,7 @@ internal sealed class Targets(Results results)
         Targets targets = new(results);
         return
         [
-            .. targets.Loaded(32), .. targets.Loaded(1024), .. targets.Large(), .. targets.Sequential(), .. targets.Largest(), .. targets.Process(), .. targets.Flat(),
+            .. targets.Loaded(32), .. targets.Loaded(1024), .. targets.Large(), .. targets.Sequential(), .. targets.Largest(), .. targets.Encoding(), .. targets.Memory(), .. targets.Process(), .. targets.Flat(),
         ];
     }
 
@@ -33,6 +35,10 @@ internal sealed class Targets(Results results)
         yield return Least(row, "as fast as Node to Node", 8, Ratio(row, Entries.NodeJson, Entries.Sdk));
     }
 
+    // Where base64 is most of the work: what protobuf is there for.
+    private IEnumerable<Target> Encoding() =>
+        results.Rows.Where(r => r.Row.Payload >= 64 * 1024).Select(row => Least(row, "as fast with protobuf as with JSON", 1.8, Ratio(row, Entries.Sdk, Entries.Protobuf)));
+
     private IEnumerable<Target> Sequential()
     {
         RowResult row = results.Row(32, 1);
@@ -45,8 +51,17 @@ internal sealed class Targets(Results results)
         const int mebibyte = 1024 * 1024;
         yield return Most(results.Row(mebibyte, 1), "of the raw echo's time", 1.5, Ratio(results.Row(mebibyte, 1), Entries.Sdk, Entries.Raw));
         yield return Most(results.Row(mebibyte, 8), "of the raw echo's time", 1.5, Ratio(results.Row(mebibyte, 8), Entries.Sdk, Entries.Raw));
-        double limit = (4 * ModuleContestant.FrameLength(mebibyte) / 1e6) + 40;
-        yield return new Target("1 MiB × 8", "peak memory of the module: four frames and 40 MB", " MB", limit, IsFloor: false, Start(Entries.Sdk, s => s.LoadedPeak));
+    }
+
+    private IEnumerable<Target> Memory()
+    {
+        double limit = (4 * ModuleContestant.FrameLength(1024 * 1024) / 1e6) + 40;
+        foreach ((string key, string whose) in new[] { (Entries.Sdk, "the module"), (Entries.Native, "the native module") })
+        {
+            string what = $"peak memory of {whose}: four frames and 40 MB";
+            yield return new Target("1 MiB × 1", what, " MB", limit, IsFloor: false, Start(key, s => s.SequentialPeak));
+            yield return new Target("1 MiB × 8", what, " MB", limit, IsFloor: false, Start(key, s => s.LoadedPeak));
+        }
     }
 
     private IEnumerable<Target> Process()
@@ -66,7 +81,15 @@ internal sealed class Targets(Results results)
             "as work grows", "peak memory, most messages over fewest", Times, 1.2, IsFloor: false, Last(growth?.Messages, p => p.Peak));
         yield return new Target(
             "as work grows", "time per message, most under way over the best", Times, 1.5, IsFloor: false, growth is null ? null : growth.InFlight[^1].Micros / growth.InFlight.Min(p => p.Micros));
+        yield return ByteByByte("time per byte of a frame that comes byte by byte, 16 MiB over 1 MiB", FrameFormat.LengthLittleEndian);
+        yield return ByteByByte("the same of a line", FrameFormat.Ndjson);
     }
+
+    private Target ByteByByte(string what, FrameFormat framing) =>
+        new("as work grows", what, Times, 1.5, IsFloor: false, results.Growth is { } growth ? LargeOverSmall([.. growth.SlowFrames.Where(f => f.Framing == framing)]) : null);
+
+    // Repetition by repetition, as ratios of contestants are taken pass by pass.
+    private static double LargeOverSmall(SlowFrame[] frames) => Statistics.Median(frames[^1].NanosPerByte.Zip(frames[0].NanosPerByte, static (large, small) => large / small));
 
     private static Target Most(RowResult row, string what, double limit, double? measured) => new(row.Row.Name, what, Times, limit, IsFloor: false, measured);
 
