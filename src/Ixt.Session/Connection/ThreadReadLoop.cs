@@ -8,16 +8,22 @@ namespace Ixt.Session;
 /// </summary>
 /// <remarks>
 /// If user code has kept that thread for <see cref="ThreadWatch.Patience"/>, a timer starts another one that reads from there on; the first ends when user
-/// code comes back. For a while after that user code runs on the pool, so that code that blocks often is not waited for each time.
+/// code comes back. If that happens again soon, user code runs on the pool for a while, each time for longer: code that blocks often is not waited
+/// for each time, and code that does so once costs nothing afterwards.
 /// </remarks>
 internal sealed class ThreadReadLoop : ReadLoop
 {
-    // How long user code runs elsewhere after it kept the reader's thread: patience is then a thirtieth of the time at most.
-    private const int DistrustMs = 100;
+    // For how long user code runs elsewhere at most: patience is then a fortieth of the time.
+    private const int LongestDistrustMs = 128;
+    private const int ShortestDistrustMs = 4;
+
+    // A thread that was not kept for so long is trusted as if nothing had been.
+    private const int ForgetMs = 250;
 
     private readonly Spinner? _spinner;
     private readonly ITimer _watch;
-    private long _distrustUntil;
+    private long _distrustUntil = -ForgetMs;
+    private int _distrustMs;
 
     // The batch that the reader's thread is in, 0 for none; who sets it back to 0 is the reader.
     private long _batch;
@@ -124,13 +130,28 @@ internal sealed class ThreadReadLoop : ReadLoop
 
         if (number == _watched && Interlocked.CompareExchange(ref _batch, 0, number) == number)
         {
-            _distrustUntil = Environment.TickCount64 + DistrustMs;
             Volatile.Write(ref _isWatching, 0);
-            Start();
+            TakeOver();
             return;
         }
 
         _watched = number;
         _watch.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void TakeOver()
+    {
+        long now = Environment.TickCount64;
+        _distrustMs = now - _distrustUntil > ForgetMs ? 0 : Math.Clamp(2 * _distrustMs, ShortestDistrustMs, LongestDistrustMs);
+        _distrustUntil = now + _distrustMs;
+        try
+        {
+            Start();
+        }
+        catch (OutOfMemoryException e)
+        {
+            // The system has no thread left.
+            End(e);
+        }
     }
 }
