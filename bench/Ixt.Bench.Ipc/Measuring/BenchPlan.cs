@@ -31,7 +31,7 @@ internal sealed record BenchPlan(
     ];
 
     internal static BenchPlan Quick { get; } = new(
-        "quick", Passes: 3, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.08), LargestForSlow: 64 * 1024, Starts: 3, [1_000, 10_000, 100_000], [1, 16, 256, 4096], 20_000);
+        "quick", Passes: 3, TimeSpan.FromSeconds(0.08), TimeSpan.FromSeconds(0.08), LargestForSlow: 64 * 1024, Starts: 3, [1_000, 10_000, 100_000], [1, 16, 256, 4096], 20_000);
 
     internal static BenchPlan Full { get; } = new(
         "full", Passes: 9, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.6), LargestForSlow: int.MaxValue, Starts: 15, [1_000, 10_000, 100_000, 1_000_000], [1, 4, 16, 64, 256, 1024, 4096], 200_000);

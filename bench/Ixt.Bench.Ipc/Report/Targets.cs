@@ -82,7 +82,7 @@ internal sealed class Targets(Results results)
         yield return new Target(
             "as work grows", "time per message, most under way over the best", Times, 1.5, IsFloor: false, growth is null ? null : growth.InFlight[^1].Micros / growth.InFlight.Min(p => p.Micros));
         yield return ByteByByte("time per byte of a frame that comes byte by byte, 16 MiB over 1 MiB", FrameFormat.LengthLittleEndian);
-        yield return ByteByByte("the same of a line", FrameFormat.Ndjson);
+        yield return ByteByByte("time per byte of a line that comes byte by byte, 16 MiB over 1 MiB", FrameFormat.Ndjson);
     }
 
     private Target ByteByByte(string what, FrameFormat framing) =>
