@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 
 namespace Ixt.Protocol;
@@ -50,7 +49,7 @@ internal static class ProtobufRead
             return ProtobufText.NotUtf8;
         }
 
-        string decoded = Encoding.UTF8.GetString(utf8);
+        string decoded = KnownText.Of(utf8);
         if (decoded.Length < minLength || decoded.Length > maxLength)
         {
             return ProtobufText.OutOfBounds;

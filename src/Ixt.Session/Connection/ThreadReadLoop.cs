@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ixt.Wire;
 
 namespace Ixt.Session;
@@ -43,6 +44,8 @@ internal sealed class ThreadReadLoop : ReadLoop
     private protected override void Start() =>
         new Thread(static loop => ((ThreadReadLoop)loop!).Run()) { IsBackground = true, Name = "Ixt reader" }.UnsafeStart(this);
 
+    // Optimized from the start: it is called once, and would wait for the compiler to replace it while it runs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run()
     {
         try
@@ -91,6 +94,7 @@ internal sealed class ThreadReadLoop : ReadLoop
             }
 
             Transport.WaitToRead();
+            _spinner?.Waited();
         }
     }
 
