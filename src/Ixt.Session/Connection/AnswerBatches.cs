@@ -40,6 +40,7 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue) : IDisposable
     {
         lock (_gate)
         {
+            batch.WasSeen = false;
             _running.Add(batch);
             if (!_isWatched)
             {
@@ -74,12 +75,19 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue) : IDisposable
             _isWatched = false;
             foreach (Batch batch in _running)
             {
-                if (!batch.IsTaken)
+                if (batch.IsTaken)
+                {
+                    continue;
+                }
+
+                _isWatched = true;
+                if (batch.WasSeen)
                 {
                     batch.IsShared = true;
                     ThreadPool.UnsafeQueueUserWorkItem(batch, preferLocal: false);
-                    _isWatched = true;
                 }
+
+                batch.WasSeen = true;
             }
 
             if (_isWatched)
@@ -94,6 +102,9 @@ internal sealed class AnswerBatches<TAnswer>(OutgoingQueue queue) : IDisposable
         private readonly List<(PendingCall<TAnswer> Call, TAnswer Answer)> _answers = [];
 
         internal int Size => _answers.Count;
+
+        /// <summary>Whether the watch has met it before, so that it has had its time. Under the owner's lock.</summary>
+        internal bool WasSeen { get; set; }
 
         private protected override int Count => _answers.Count;
 

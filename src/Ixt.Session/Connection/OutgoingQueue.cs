@@ -40,6 +40,8 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     private bool _closed;
     private ITimer? _watch;
     private bool _isWatched;
+    private int _writes;
+    private int _watchedWrite;
     private TaskCompletionSource? _idle;
     private TaskCompletionSource? _relief;
 
@@ -317,12 +319,19 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         _active = false;
         if (!_isWatched)
         {
-            _isWatched = true;
             _watch ??= _time.CreateTimer(static queue => ((OutgoingQueue)queue!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _watch.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
+            Watch();
         }
 
         return false;
+    }
+
+    // Under the lock.
+    private void Watch()
+    {
+        _isWatched = true;
+        _watchedWrite = _writes;
+        _watch!.Change(ThreadWatch.Patience, Timeout.InfiniteTimeSpan);
     }
 
     private void OnWatch()
@@ -332,6 +341,13 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         {
             _isWatched = false;
             start = !_closed && !_active && (_chunks.Count > 0 || _tailFrames > 0);
+            if (start && _watchedWrite != _writes)
+            {
+                // What was held then has gone out; this has had no time yet.
+                Watch();
+                return;
+            }
+
             _active |= start;
         }
 
@@ -362,7 +378,11 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         {
             try
             {
-                await _transport.WriteAsync(chunk.Memory, CancellationToken.None).ConfigureAwait(false);
+                ValueTask write = _transport.WriteAsync(chunk.Memory, CancellationToken.None);
+
+                // What goes on after a wait is not on the sender's thread any more.
+                single &= write.IsCompleted;
+                await write.ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever a transport throws ends the session with that as its reason.
             catch (Exception e)
@@ -390,6 +410,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         TaskCompletionSource? idle = null;
         lock (_gate)
         {
+            _writes++;
             if (_chunks.TryDequeue(out chunk))
             {
                 return true;

@@ -11,6 +11,7 @@ public sealed class UnixSocketTransport : Transport
     private const int SendBufferSize = 2 * 1024 * 1024;
 
     private readonly Socket _socket;
+    private readonly SocketWriter _writer;
     private int _writesCompleted;
     private volatile bool _disposed;
 
@@ -19,6 +20,7 @@ public sealed class UnixSocketTransport : Transport
         _socket = socket;
         _socket.Blocking = false;
         _socket.SendBufferSize = SendBufferSize;
+        _writer = new SocketWriter(socket, e => Failed("Writing to", e));
         Name = name;
         Peer = PeerCredentials.Of(socket);
     }
@@ -108,19 +110,19 @@ public sealed class UnixSocketTransport : Transport
     }
 
     /// <inheritdoc/>
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
         {
-            while (bytes.Length > 0)
-            {
-                int sent = await _socket.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false);
-                bytes = bytes[sent..];
-            }
+            // Not the socket's own way to wait: it would have the thread that watches all sockets, and the pool, woken by everything that comes in from then on.
+            bytes = bytes[_writer.Send(bytes.Span)..];
+            return bytes.Length == 0 ? ValueTask.CompletedTask
+                : cancellationToken.CanBeCanceled ? SendAsync(bytes, cancellationToken)
+                : _writer.SendAsync(bytes);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            throw Failed("Writing to", e);
+            return ValueTask.FromException(Failed("Writing to", e));
         }
     }
 
@@ -156,8 +158,25 @@ public sealed class UnixSocketTransport : Transport
             // Not connected any more.
         }
 
+        _writer.Close();
         _socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (bytes.Length > 0)
+            {
+                int sent = await _socket.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+                bytes = bytes[sent..];
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            throw Failed("Writing to", e);
+        }
     }
 
     private IOException Failed(string what, Exception e) => new($"{what} the socket '{Name}' failed: {e.Message}", e);
