@@ -1,50 +1,72 @@
-using System.Diagnostics;
-
 namespace Ixt.Session;
 
 /// <summary>Looks for bytes again and again for a short while: cheaper than to sleep and be woken if they are about to come.</summary>
 /// <remarks>
-/// Adapts to how long the waits are. A long one halves the time of the next look, down to a sixteenth; one that a full look would have
-/// covered, or nearly so, brings all of it back.
+/// Adapts to how long the waits are. A long one halves the time of the next look, down to a sixteenth. One that ended soon after the look brings all of it
+/// back; where that has found nothing for a while, though, it is tried now and then only.
 /// </remarks>
-internal sealed class Spinner
+/// <param name="transport">Can wait.</param>
+/// <param name="limit">Longest look.</param>
+/// <param name="room">Where it looks; without room, it doesn't.</param>
+/// <param name="time">Source of the time.</param>
+internal sealed class Spinner(Transport transport, TimeSpan limit, SpinRoom room, TimeProvider time)
 {
+    /// <summary>The longest look by default: a round trip between two threads that look, and a handler that takes some microseconds.</summary>
+    internal static readonly TimeSpan DefaultLimit = TimeSpan.FromMicroseconds(30);
+
     private const int Shortest = 16;
 
     // A sleep of this many limits ended soon enough: being woken takes that long by itself.
     private const int Soon = 4;
 
-    private readonly Transport _transport;
-    private readonly long _limit;
-    private long _time;
-    private long _start;
+    // Of so many looks in vain, these many are full ones.
+    private const int Round = 64;
+    private const int Tries = 8;
 
-    internal Spinner(Transport transport, TimeSpan limit)
-    {
-        _transport = transport;
-        _limit = Math.Max(Shortest, (long)(limit.TotalSeconds * Stopwatch.Frequency));
-        _time = _limit;
-    }
+    private readonly long _limit = Math.Max(Shortest, (long)(limit.TotalSeconds * time.TimestampFrequency));
+    private long _time = Math.Max(Shortest, (long)(limit.TotalSeconds * time.TimestampFrequency));
+    private long _start;
+    private int _misses;
 
     /// <summary>Looks.</summary>
     /// <returns><see langword="false"/> when nothing came; <see cref="Waited"/> follows when something did.</returns>
     internal bool TryRead(Span<byte> buffer, out int count)
     {
-        _start = Stopwatch.GetTimestamp();
-        do
+        _start = time.GetTimestamp();
+        count = 0;
+        if (!room.TryEnter())
         {
-            if (_transport.TryRead(buffer, out count))
-            {
-                return true;
-            }
-
-            Thread.SpinWait(20);
+            return false;
         }
-        while (Stopwatch.GetTimestamp() - _start < _time);
-        return false;
+
+        try
+        {
+            do
+            {
+                if (transport.TryRead(buffer, out count))
+                {
+                    _misses = 0;
+                    return true;
+                }
+
+                Thread.SpinWait(20);
+            }
+            while (time.GetTimestamp() - _start < _time);
+            return false;
+        }
+        finally
+        {
+            room.Leave();
+        }
     }
 
     /// <summary>Learns from a look that found nothing how long it would have had to be.</summary>
-    internal void Waited() =>
-        _time = Stopwatch.GetTimestamp() - _start <= Soon * _limit ? _limit : Math.Max(_limit / Shortest, _time / 2);
+    internal void Waited()
+    {
+        bool wasSoon = time.GetTimestamp() - _start <= Soon * _limit;
+        _misses++;
+        _time = !wasSoon ? Math.Max(_limit / Shortest, _time / 2)
+            : _misses % Round < Tries ? _limit
+            : _limit / Shortest;
+    }
 }
