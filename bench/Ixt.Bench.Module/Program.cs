@@ -1,8 +1,13 @@
 // The module that bench/Ixt.Bench.Ipc starts: on the public SDK, under the .NET runtime or compiled natively.
-// IXT_BENCH_SPIN_US switches the spinning reader on, for so many microseconds.
+// Default options; IXT_BENCH_SPIN_US sets how many microseconds the reader spins, zero for none.
 using System.Globalization;
 using Ixt.Bench.Module;
 using Ixt.Sdk;
 
-string spin = Environment.GetEnvironmentVariable("IXT_BENCH_SPIN_US") ?? "0";
-return await new EchoModule().RunAsync(new ModuleRunOptions { SpinTime = TimeSpan.FromMicroseconds(int.Parse(spin, CultureInfo.InvariantCulture)) });
+ModuleRunOptions options = new();
+if (Environment.GetEnvironmentVariable("IXT_BENCH_SPIN_US") is { } spin)
+{
+    options = options with { SpinTime = TimeSpan.FromMicroseconds(int.Parse(spin, CultureInfo.InvariantCulture)) };
+}
+
+return await new EchoModule().RunAsync(options);

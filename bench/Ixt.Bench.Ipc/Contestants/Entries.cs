@@ -4,6 +4,7 @@ namespace Ixt.Bench.Ipc;
 internal static class Entries
 {
     internal const string Raw = "raw";
+    internal const string RawProtobuf = "raw-protobuf";
     internal const string Sdk = "ixt";
     internal const string Spinning = "ixt-spin";
     internal const string Protobuf = "ixt-protobuf";
@@ -15,12 +16,14 @@ internal static class Entries
 
     private const int SpinMicros = 50;
 
-    /// <summary>All of them; ours right behind the raw echo that their targets are measured by.</summary>
+    /// <summary>All of them; ours right behind the raw echoes that they are measured by, with the default options unless the title says otherwise.</summary>
     internal static IReadOnlyList<Entry> All { get; } =
     [
-        new(Raw, "raw .NET socket echo", Family.Raw, Ready(RawContestant.StartAsync)),
+        new(Raw, "raw .NET socket echo", Family.Raw, Ready(() => RawContestant.StartAsync(ModuleContestant.FrameLength))),
+        new(RawProtobuf, "raw .NET socket echo, protobuf's bytes", Family.Raw, Ready(() => RawContestant.StartAsync(ModuleContestant.ProtobufFrameLength))),
         new(Sdk, "Ixt SDK", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync())),
         new(Spinning, "Ixt SDK, spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), SpinMicros)),
+        new("ixt-sleep", "Ixt SDK, not spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), spinMicros: 0)),
         new(Protobuf, "Ixt SDK, protobuf", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), speaksProtobuf: true)),
         new(Native, "Ixt SDK, native", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync())) { IsCompiledFirst = true },
         new("ixt-native-protobuf", "Ixt SDK, native, protobuf", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync(), speaksProtobuf: true)) { IsCompiledFirst = true },
@@ -38,7 +41,7 @@ internal static class Entries
     private static Entry JsonRpc(string formatter, string title) =>
         new(JsonRpcPrefix + formatter, "StreamJsonRpc, " + title, Family.Dotnet, Ready(() => JsonRpcContestant.StartAsync(formatter))) { IsSlow = true };
 
-    private static Func<Task<IContestant>> Module(System.Diagnostics.ProcessStartInfo program, int spinMicros = 0, bool speaksProtobuf = false) =>
+    private static Func<Task<IContestant>> Module(System.Diagnostics.ProcessStartInfo program, int? spinMicros = null, bool speaksProtobuf = false) =>
         () => ModuleContestant.StartAsync(program, spinMicros, speaksProtobuf);
 
     private static Func<Task<Func<Task<IContestant>>>> Ready(Func<Task<IContestant>> start) => () => Task.FromResult(start);

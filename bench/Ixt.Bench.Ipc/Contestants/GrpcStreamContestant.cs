@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
 using Ixt.Bench.Ipc.Grpc;
@@ -36,10 +37,11 @@ internal sealed class GrpcStreamContestant : DrivenContestant<Echo>
 
     protected override Echo Request(byte[] payload) => new() { Topic = "echo", Payload = ByteString.CopyFrom(payload) };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<ReadOnlyMemory<byte>> EchoAsync(Echo request)
     {
         TaskCompletionSource<Echo> answer = new();
-        await SendAsync(request, answer);
+        await SendAsync(request, answer).ConfigureAwait(false);
         return (await answer.Task.ConfigureAwait(false)).Payload.Memory;
     }
 
@@ -82,7 +84,8 @@ internal sealed class GrpcStreamContestant : DrivenContestant<Echo>
         }
     }
 
-    private async Task SendAsync(Echo request, TaskCompletionSource<Echo> answer)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(Echo request, TaskCompletionSource<Echo> answer)
     {
         await _order.WaitAsync().ConfigureAwait(false);
         try

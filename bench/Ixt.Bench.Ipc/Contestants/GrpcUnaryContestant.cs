@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Ixt.Bench.Ipc.Grpc;
 
@@ -20,6 +21,7 @@ internal sealed class GrpcUnaryContestant : DrivenContestant<Echo>
 
     protected override Echo Request(byte[] payload) => new() { Topic = "echo", Payload = ByteString.CopyFrom(payload) };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<ReadOnlyMemory<byte>> EchoAsync(Echo request) => (await _connection.Client.UnaryAsync(request).ConfigureAwait(false)).Payload.Memory;
 
     protected override Task<long?> AllocatedAsync() => _connection.AllocatedAsync();

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using StreamJsonRpc;
 
 namespace Ixt.Bench.Ipc;
@@ -42,6 +43,7 @@ internal sealed class JsonRpcContestant : DrivenContestant<byte[]>
 
     protected override byte[] Request(byte[] payload) => payload;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<ReadOnlyMemory<byte>> EchoAsync(byte[] request) =>
         await _rpc.InvokeAsync<byte[]>(nameof(JsonRpcEcho.Echo), "echo", request).ConfigureAwait(false);
 

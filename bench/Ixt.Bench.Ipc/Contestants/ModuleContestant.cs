@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ixt.Protocol;
 using Ixt.Session;
@@ -21,23 +22,27 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
     }
 
     /// <summary>Bytes of a request's frame in JSON, header included: what the raw echo gets, also beside contestants whose own frames are shorter.</summary>
-    internal static int FrameLength(int payload) =>
-        Wire.FrameLimits.HeaderSize + new HandleRequest { Id = new RequestId(1_000_000), Message = Message("echo", new byte[payload]), Context = s_context }.ToUtf8().Length;
+    internal static int FrameLength(int payload) => Wire.FrameLimits.HeaderSize + Frame(payload).ToUtf8().Length;
+
+    /// <summary>Bytes of the same request's frame in protobuf, header included: what the raw echo of protobuf's bytes gets.</summary>
+    internal static int ProtobufFrameLength(int payload) => checked(Wire.FrameLimits.HeaderSize + (int)Frame(payload).GetProtobufSize());
 
     /// <param name="program">The module.</param>
-    /// <param name="spinMicros">How long the readers of both sides look for more before they sleep.</param>
+    /// <param name="spinMicros">How long the readers of both sides look for more before they sleep, in µs; <see langword="null"/>: as long as is each side's default.</param>
     /// <param name="speaksProtobuf">Whether protobuf is offered first, and has to be what the module chooses; otherwise nothing is offered, which is JSON.</param>
-    internal static async Task<IContestant> StartAsync(ProcessStartInfo program, int spinMicros, bool speaksProtobuf)
+    internal static async Task<IContestant> StartAsync(ProcessStartInfo program, int? spinMicros, bool speaksProtobuf)
     {
         await using UnixSocketListener listener = UnixSocketListener.Create();
         program.Environment["IXT_IPC_SOCKET"] = listener.Path;
         program.Environment["IXT_MODULE_ID"] = "bench:1.0.0/echo";
-        program.Environment["IXT_BENCH_SPIN_US"] = spinMicros.ToString(CultureInfo.InvariantCulture);
+
+        // Without a value the variable goes: one that this process was given would reach the module and not the session.
+        program.Environment["IXT_BENCH_SPIN_US"] = spinMicros?.ToString(CultureInfo.InvariantCulture);
         Process process = Process.Start(program) ?? throw new InvalidOperationException("The module did not start.");
         try
         {
             UnixSocketTransport transport = await AcceptAsync(listener, process);
-            RuntimeSession session = RuntimeSession.Start(transport, new NoServices(), new RuntimeSessionOptions { SpinTime = TimeSpan.FromMicroseconds(spinMicros) });
+            RuntimeSession session = RuntimeSession.Start(transport, new NoServices(), Options(spinMicros));
             Demand(await session.InitAsync(JsonElement.Parse("{}"), speaksProtobuf ? s_protobufOffer : null));
             if (speaksProtobuf && session.NegotiatedProtocol?.Encoding != Encodings.Protobuf)
             {
@@ -63,6 +68,7 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
 
     protected override HandleMessage Request(byte[] payload) => Message("echo", payload);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<ReadOnlyMemory<byte>> EchoAsync(HandleMessage request)
     {
         ResponseSuccess answer = Demand(await _session.HandleAsync(request, s_context).ConfigureAwait(false));
@@ -88,6 +94,11 @@ internal sealed class ModuleContestant : DrivenContestant<HandleMessage>
         await stop.CancelAsync();
         return transport;
     }
+
+    private static RuntimeSessionOptions Options(int? spinMicros) =>
+        spinMicros is { } micros ? new() { SpinTime = TimeSpan.FromMicroseconds(micros) } : new();
+
+    private static HandleRequest Frame(int payload) => new() { Id = new RequestId(1_000_000), Message = Message("echo", new byte[payload]), Context = s_context };
 
     private static HandleMessage Message(string topic, byte[] payload) => new() { Topic = topic, Payload = payload };
 

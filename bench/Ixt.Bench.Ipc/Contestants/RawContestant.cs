@@ -3,23 +3,26 @@ using System.Net.Sockets;
 
 namespace Ixt.Bench.Ipc;
 
-/// <summary>The floor: what the bytes alone cost.</summary>
+/// <summary>A floor: what the bytes of the request alone cost, in one of its encodings.</summary>
 internal sealed class RawContestant : IContestant
 {
     private readonly Socket _socket;
+    private readonly Func<int, int> _frameLength;
 
-    private RawContestant(Process process, Socket socket)
+    private RawContestant(Process process, Socket socket, Func<int, int> frameLength)
     {
         Callee = process;
         _socket = socket;
+        _frameLength = frameLength;
     }
 
     public Process Callee { get; }
 
-    internal static async Task<IContestant> StartAsync()
+    /// <param name="frameLength">From a payload's bytes to those of the frame that it is sent in.</param>
+    internal static async Task<IContestant> StartAsync(Func<int, int> frameLength)
     {
         (Process process, Socket socket) = await Children.StartRawAsync();
-        return new RawContestant(process, socket);
+        return new RawContestant(process, socket, frameLength);
     }
 
     public Task CallOnceAsync() => MeasureAsync(new BenchCase(32, 1), Budget.Calls(1, 1));
@@ -42,7 +45,7 @@ internal sealed class RawContestant : IContestant
         }
     }
 
-    public Task<Sample> MeasureAsync(BenchCase row, Budget budget) => RawLoad.MeasureAsync(_socket, Callee, ModuleContestant.FrameLength(row.Payload), row.InFlight, budget);
+    public Task<Sample> MeasureAsync(BenchCase row, Budget budget) => RawLoad.MeasureAsync(_socket, Callee, _frameLength(row.Payload), row.InFlight, budget);
 
     public async ValueTask DisposeAsync()
     {

@@ -3,9 +3,9 @@ namespace Ixt.Bench.Ipc;
 /// <summary>A bar per contestant from zero, and a paler one behind it for a second value.</summary>
 internal static class BarPlot
 {
-    private const double LabelWidth = 225;
+    private const double LabelWidth = 250;
     private const double ValueWidth = 96;
-    private const double Width = 590;
+    private const double Width = 615;
     private const double RowHeight = 22;
     private const double Top = 8;
     private const double AxisHeight = 36;

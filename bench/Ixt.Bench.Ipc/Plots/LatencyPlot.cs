@@ -3,10 +3,10 @@ namespace Ixt.Bench.Ipc;
 /// <summary>How long single calls take: a line per contestant over the share of calls that took at most that long.</summary>
 internal static class LatencyPlot
 {
-    private const double Width = 1150;
+    private const double Width = 1175;
     private const double Height = 460;
     private const double Left = 60;
-    private const double Right = 250;
+    private const double Right = 275;
     private const double Top = 10;
     private const double Bottom = 48;
     private const double LabelStep = 15;

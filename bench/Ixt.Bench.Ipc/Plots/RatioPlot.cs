@@ -3,9 +3,9 @@ namespace Ixt.Bench.Ipc;
 /// <summary>Multiples of the raw echo's time in one row of the table: a dot per contestant on a logarithmic axis, its range over the passes as a line.</summary>
 internal static class RatioPlot
 {
-    private const double LabelWidth = 225;
+    private const double LabelWidth = 250;
     private const double ValueWidth = 46;
-    private const double Width = 590;
+    private const double Width = 615;
     private const double RowHeight = 19;
     private const double Top = 8;
     private const double AxisHeight = 36;

@@ -50,7 +50,7 @@ internal sealed class HtmlPage
 
     private void Ratios()
     {
-        Heading("Time per call", "As a multiple of the time that a raw .NET socket echo takes for the same bytes in the same pass. Pale lines span the passes; the axis is the same in all plots.");
+        Heading("Time per call", "As a multiple of the time that a raw .NET socket echo takes for the bytes of the request in JSON in the same pass. Pale lines span the passes; the axis is the same in all plots.");
         double[] range = [1, .. from row in _results.Rows from e in _results.Lineup.Present where row.Has(e.Entry.Key) from r in row.Ratios(e.Entry.Key, Entries.Raw) select r];
         _html.Append("<div class=\"grid\">\n");
         foreach (RowResult row in _results.Rows)
@@ -105,11 +105,11 @@ internal sealed class HtmlPage
 
     private void TargetTable()
     {
-        Heading("Targets", "What the SDK is meant to reach, on the .NET runtime and with its default options unless a row says otherwise.");
+        Heading("Targets", "What the SDK is meant to reach, on the .NET runtime and with its default options unless a row says otherwise. Nothing is promised where no target stands.");
         _html.Append("<div class=\"card\"><table><tr><th>measurement</th><th class=\"left\">figure</th><th>target</th><th>measured</th><th>met</th></tr>\n");
         foreach (Target target in Targets.Of(_results))
         {
-            string met = target.IsMet switch { true => "<td class=\"met\">✓ yes", false => "<td class=\"unmet\">✗ no", null => "<td>not measured" };
+            string met = target switch { { IsMet: true } => "<td class=\"met\">✓ yes", { IsMet: false } => "<td class=\"unmet\">✗ no", { Measured: null } => "<td>not measured", _ => "<td>–" };
             _html.Append($"<tr><td>{Safe(target.Where)}</td><td class=\"left\">{Safe(target.What)}</td><td>{target.LimitText}</td><td>{Text.Figure(target.Measured, target.Unit)}</td>{met}</td></tr>\n");
         }
 

@@ -11,7 +11,7 @@ internal static class MarkdownReport
         output.WriteLine($"{results.Machine}; {results.Plan.Name} run, medians of {results.Plan.Passes} interleaved passes of {results.Plan.Window.TotalSeconds:0.##} s each.");
         output.WriteLine();
         WriteTargets(output, results);
-        output.WriteLine("Time per call as a multiple of the raw echo's, and in µs: the median of single calls for × 1, else the mean. `×` is how many calls are under way at a time.");
+        output.WriteLine("Time per call as a multiple of the time of the raw echo of the request in JSON, and in µs: the median of single calls for × 1, else the mean. `×` is how many calls are under way at a time.");
         output.WriteLine();
         WriteTimes(output, results);
         output.WriteLine("Calls of 32 B one after another, in µs; bytes allocated by the process that answers, per call of 32 B × 64; its peak memory in MB; spawn to first answer in ms.");
@@ -50,11 +50,13 @@ internal static class MarkdownReport
         MarkdownTableWriter table = new("measurement", "figure", "target", "measured", "met");
         foreach (Target target in Targets.Of(results))
         {
-            table.Add(target.Where, target.What, target.LimitText, Text.Figure(target.Measured, target.Unit), target.IsMet switch { true => "yes", false => "**no**", null => "not measured" });
+            table.Add(target.Where, target.What, target.LimitText, Text.Figure(target.Measured, target.Unit), Verdict(target));
         }
 
         table.Write(output);
     }
+
+    private static string Verdict(Target target) => target switch { { IsMet: true } => "yes", { IsMet: false } => "**no**", { Measured: null } => "not measured", _ => "–" };
 
     private static void WriteTimes(TextWriter output, Results results)
     {

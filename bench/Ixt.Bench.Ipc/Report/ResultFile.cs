@@ -61,7 +61,7 @@ internal static class ResultFile
             json.WriteString("where", target.Where);
             json.WriteString("what", target.What);
             json.WriteString("unit", target.Unit.Trim());
-            json.WriteNumber(target.IsFloor ? "atLeast" : "atMost", Rounded(target.Limit));
+            WriteOptional(json, target.IsFloor ? "atLeast" : "atMost", target.Limit);
             WriteOptional(json, "measured", target.Measured);
             if (target.IsMet is { } met)
             {

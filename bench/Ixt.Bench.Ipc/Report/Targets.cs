@@ -13,7 +13,7 @@ internal sealed class Targets(Results results)
         Targets targets = new(results);
         return
         [
-            .. targets.Loaded(32), .. targets.Loaded(1024), .. targets.Large(), .. targets.Sequential(), .. targets.Largest(), .. targets.Encoding(), .. targets.Memory(), .. targets.Process(), .. targets.Flat(),
+            .. targets.Loaded(32), .. targets.Loaded(1024), .. targets.Large(), .. targets.Sequential(), .. targets.Largest(), .. targets.Encoding(), .. targets.OwnBytes(), .. targets.Memory(), .. targets.Process(), .. targets.Flat(),
         ];
     }
 
@@ -38,6 +38,10 @@ internal sealed class Targets(Results results)
     // Where base64 is most of the work: what protobuf is there for.
     private IEnumerable<Target> Encoding() =>
         results.Rows.Where(r => r.Row.Payload >= 64 * 1024).Select(row => Least(row, "as fast with protobuf as with JSON", 1.8, Ratio(row, Entries.Sdk, Entries.Protobuf)));
+
+    // No promise: how near protobuf is to its own floor, whose frames are shorter than those of the unit.
+    private IEnumerable<Target> OwnBytes() =>
+        results.Rows.Select(row => new Target(row.Row.Name, "protobuf, of the time of the raw echo of protobuf's bytes", Times, Limit: null, IsFloor: false, Ratio(row, Entries.Protobuf, Entries.RawProtobuf)));
 
     private IEnumerable<Target> Sequential()
     {
