@@ -82,6 +82,9 @@ public sealed class FrameBuffer : IBufferWriter<byte>, IDisposable
     /// <param name="length">What <see cref="Finish"/> returned was this long, in bytes.</param>
     public ReadOnlySpan<byte> Frame(int length) => _array.AsSpan(0, length);
 
+    /// <summary>Everything written so far, header included: for what was advanced over before it was filled in.</summary>
+    public Span<byte> Whole() => _array.AsSpan(0, _end);
+
     /// <summary>Hands over the array that holds the finished frame, so that a large one is not copied.</summary>
     /// <returns>From <see cref="ArrayPool{T}.Shared"/>; to be returned there by its new owner. The frame starts at its first byte.</returns>
     public byte[] Detach()

@@ -55,6 +55,23 @@ public sealed class OutgoingQueueTests
         }
     }
 
+    [Fact]
+    public async Task What_is_held_after_a_flush_has_3_ms_of_its_own()
+    {
+        GatedTransport transport = new();
+        WatchedTime time = new();
+        OutgoingQueue queue = new(transport, 1024 * 1024, 10_000, static _ => { }, time);
+        transport.Open();
+        queue.Append(Frame(10), QueueRoom.Unbounded, now: false, hold: true);
+        queue.Flush();
+        queue.Append(Frame(20), QueueRoom.Unbounded, now: false, hold: true);
+        await time.AdvanceWhenWaitedForAsync(TimeSpan.FromMilliseconds(3));
+        Assert.Equal([10], transport.Writes);
+        await time.AdvanceWhenWaitedForAsync(TimeSpan.FromMilliseconds(3));
+        await queue.WhenIdleAsync().OrHang();
+        Assert.Equal([10, 20], transport.Writes);
+    }
+
     [Theory]
     [InlineData(15, 0)]
     [InlineData(16, 1)]

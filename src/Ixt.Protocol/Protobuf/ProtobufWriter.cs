@@ -84,6 +84,19 @@ internal ref struct ProtobufWriter
         _rest = _rest[value.Length..];
     }
 
+    /// <summary>Bytes that may be large.</summary>
+    public void Bytes(uint tag, ReadOnlyMemory<byte> value)
+    {
+        Tag(tag);
+        Number((ulong)value.Length);
+        if (_output is not ILateOutput late || !late.TryLeave(_size - _rest.Length, value, asBase64: false))
+        {
+            value.Span.CopyTo(_rest);
+        }
+
+        _rest = _rest[value.Length..];
+    }
+
     /// <summary>Tag and length of a message whose fields follow.</summary>
     public void Message(uint tag, long size)
     {
@@ -108,7 +121,7 @@ internal ref struct ProtobufWriter
         {
             Message(ProtobufJson.BinaryTag, ProtobufSize.Binary(member));
             Text(ProtobufJson.NameTag, member.Name);
-            Bytes(ProtobufJson.ValueTag, member.Value.Span);
+            Bytes(ProtobufJson.ValueTag, member.Value);
         }
     }
 

@@ -46,12 +46,16 @@ internal ref struct PlainWriter(IBufferWriter<byte> output)
         _used += chars.Length + 2;
     }
 
-    public void Base64(ReadOnlySpan<byte> bytes)
+    public void Base64(ReadOnlyMemory<byte> bytes)
     {
         int length = System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length);
         Span<byte> room = Room(length + 2);
         room[0] = (byte)'"';
-        System.Buffers.Text.Base64.EncodeToUtf8(bytes, room[1..], out _, out _);
+        if (_output is not ILateOutput late || !late.TryLeave(_used + 1, bytes, asBase64: true))
+        {
+            System.Buffers.Text.Base64.EncodeToUtf8(bytes.Span, room[1..], out _, out _);
+        }
+
         room[length + 1] = (byte)'"';
         _used += length + 2;
     }
@@ -73,7 +77,7 @@ internal ref struct PlainWriter(IBufferWriter<byte> output)
             isFirst = false;
             String(member.Name);
             Raw(":"u8);
-            Base64(member.Value.Span);
+            Base64(member.Value);
         }
 
         Raw("}"u8);

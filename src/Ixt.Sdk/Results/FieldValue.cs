@@ -182,7 +182,7 @@ public readonly struct FieldValue
                 writer.Boolean(_number != 0);
                 break;
             case Kind.Bytes:
-                writer.Base64(_bytes.Span);
+                writer.Base64(_bytes);
                 break;
             default:
                 writer.Raw("null"u8);

@@ -19,6 +19,7 @@ internal sealed class FrameSerializer
     [ThreadStatic]
     private static FrameSerializer? t_cached;
 
+    private readonly FrameOutput _output;
     private FrameEnvelope _envelope;
     private int _objectStart;
     private int _objectLength;
@@ -26,6 +27,8 @@ internal sealed class FrameSerializer
 
     private FrameSerializer()
     {
+        _output = new FrameOutput(Buffer);
+
         // Validating, because handlers and callers write a part of each frame: what they get wrong must not reach the wire.
         Writer = new Utf8JsonWriter(Buffer, ProtocolJson.WriterOptions with { SkipValidation = false, MaxDepth = MaxDepth });
     }
@@ -48,6 +51,7 @@ internal sealed class FrameSerializer
     internal void Restart(FrameFormat format, int maxFrame)
     {
         Buffer.Begin(format, maxFrame);
+        _output.Begin(format);
         Writer.Reset(Buffer);
         Length = 0;
         _envelope = default;
@@ -61,11 +65,11 @@ internal sealed class FrameSerializer
         _isProtobuf = asProtobuf;
         if (asProtobuf)
         {
-            message.WriteProtobuf(Buffer);
+            message.WriteProtobuf(_output);
         }
         else
         {
-            message.WriteTo(Buffer);
+            message.WriteTo(_output);
         }
     }
 
@@ -75,11 +79,11 @@ internal sealed class FrameSerializer
         _isProtobuf = asProtobuf;
         if (asProtobuf)
         {
-            new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id).WriteProtobuf(Buffer, data, binary);
+            new FrameEnvelope(isService ? EnvelopeKind.ServiceResponse : EnvelopeKind.Response, id).WriteProtobuf(_output, data, binary);
         }
         else
         {
-            ResponseWriter.WriteSuccess(Buffer, id, data, binary, isService);
+            ResponseWriter.WriteSuccess(_output, id, data, binary, isService);
         }
     }
 
@@ -88,6 +92,12 @@ internal sealed class FrameSerializer
 
     /// <summary>Says where in the payload that object stands.</summary>
     internal void Object(int start, int length) => (_objectStart, _objectLength) = (start, length);
+
+    /// <summary>Large bytes of the frame that are not in the buffer yet.</summary>
+    internal LateBytes Late => _output.Late;
+
+    /// <summary>Fills those in.</summary>
+    internal void FillLate() => _output.Fill();
 
     /// <summary>Completes the frame.</summary>
     /// <param name="format">The framing.</param>
@@ -150,6 +160,7 @@ internal sealed class FrameSerializer
 
     internal void Return()
     {
+        _output.Begin(FrameFormat.Ndjson);
         if (Buffer.Capacity > RetainedCapacity)
         {
             Buffer.Dispose();

@@ -98,6 +98,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     /// <returns><see langword="false"/> when it has to wait, or the queue is closed: <see cref="EnqueueAsync"/> tells.</returns>
     internal bool TryEnqueue(FrameSerializer frame, bool now, bool hold = false)
     {
+        FillUnlessNext(frame, now || hold);
         bool start;
         lock (_gate)
         {
@@ -107,7 +108,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
             }
 
             Count(frame.Length);
-            start = hold ? AddHeld(frame) : Add(frame);
+            start = hold ? AddHeld(frame) : Add(frame, now);
         }
 
         frame.Return();
@@ -120,6 +121,8 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     /// <exception cref="OperationCanceledException">The caller's token fired first; the frame was dropped.</exception>
     internal ValueTask<bool> EnqueueAsync(FrameSerializer frame, CancellationToken cancellationToken)
     {
+        // Its sender does not wait for it.
+        frame.FillLate();
         RoomWaiter? waiter = null;
         bool start = false;
         bool closed;
@@ -158,6 +161,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     /// <param name="hold">Leave the writing to <see cref="Flush"/>, which will follow; what has gathered by then goes out in between, on this thread.</param>
     internal void Append(FrameSerializer frame, QueueRoom room, bool now, bool hold = false)
     {
+        FillUnlessNext(frame, now || hold);
         bool start = false;
         lock (_gate)
         {
@@ -173,7 +177,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
                     Count(frame.Length);
                 }
 
-                start = hold ? AddHeld(frame) : Add(frame);
+                start = hold ? AddHeld(frame) : Add(frame, now);
             }
         }
 
@@ -285,9 +289,24 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         }
     }
 
-    // Under the lock. Returns whether a writer has to be started.
-    private bool Add(FrameSerializer frame)
+    // Not under the lock, if it can be told before that it has to be.
+    private void FillUnlessNext(FrameSerializer frame, bool now)
     {
+        if (!now || Volatile.Read(ref _active))
+        {
+            frame.FillLate();
+        }
+    }
+
+    // Under the lock. Returns whether a writer has to be started. 'now': on this thread.
+    private bool Add(FrameSerializer frame, bool now = false)
+    {
+        if (frame.Late.IsThere && (!now || _active || _chunks.Count > 0 || _tailFrames > 0))
+        {
+            // Others write before it: by its turn its bytes may have changed.
+            frame.FillLate();
+        }
+
         if (frame.Length <= CopyLimit)
         {
             CopyToTail(frame, frame.Length);
@@ -295,7 +314,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         else
         {
             SealTail();
-            _chunks.Enqueue(new OutgoingChunk(frame.Buffer.Detach(), frame.Length, 1));
+            _chunks.Enqueue(new OutgoingChunk(frame.Buffer.Detach(), frame.Length, 1, frame.Late));
         }
 
         bool start = !_active;
@@ -306,7 +325,7 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
     // Under the lock. Returns whether there is enough already to write.
     private bool AddHeld(FrameSerializer frame)
     {
-        if (!Add(frame))
+        if (!Add(frame, now: true))
         {
             return false;
         }
@@ -378,7 +397,8 @@ internal sealed class OutgoingQueue : IThreadPoolWorkItem
         {
             try
             {
-                ValueTask write = _transport.WriteAsync(chunk.Memory, CancellationToken.None);
+                int done = chunk.Late.IsThere ? chunk.Late.Write(_transport, chunk.Array.AsSpan(0, chunk.Length)) : 0;
+                ValueTask write = done == chunk.Length ? ValueTask.CompletedTask : _transport.WriteAsync(chunk.Memory[done..], CancellationToken.None);
 
                 // What goes on after a wait is not on the sender's thread any more.
                 single &= write.IsCompleted;

@@ -38,6 +38,12 @@ public abstract class Transport : IAsyncDisposable
     /// <exception cref="IOException">The connection failed or the peer is gone.</exception>
     public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
+    /// <summary>Writes what the transport takes without waiting. No write may be pending. Default: nothing.</summary>
+    /// <param name="bytes">From their start on.</param>
+    /// <returns>How many bytes that was.</returns>
+    /// <exception cref="IOException">As for <see cref="WriteAsync"/>.</exception>
+    public virtual int TryWrite(ReadOnlySpan<byte> bytes) => 0;
+
     /// <summary>Ends this side's stream (half-close): the peer reads what was written and then the end. Reading still works. Idempotent; never throws for a peer that is gone.</summary>
     public abstract ValueTask CompleteWritesAsync();
 

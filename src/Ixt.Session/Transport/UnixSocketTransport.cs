@@ -110,6 +110,19 @@ public sealed class UnixSocketTransport : Transport
     }
 
     /// <inheritdoc/>
+    public override int TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return _writer.Send(bytes);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            throw Failed("Writing to", e);
+        }
+    }
+
+    /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try

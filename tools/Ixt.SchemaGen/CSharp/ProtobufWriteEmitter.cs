@@ -111,7 +111,7 @@ internal static class ProtobufWriteEmitter
                 code.Line($"writer.Number({tag}, {value} ? 1UL : 0UL);");
                 break;
             case BytesType:
-                code.Line($"writer.Bytes({tag}, {value}.Span);");
+                code.Line($"writer.Bytes({tag}, {value});");
                 break;
             case FreeObjectType:
                 code.Line($"writer.Object({tag}, {value}, level, \"{member.WireName}\");");

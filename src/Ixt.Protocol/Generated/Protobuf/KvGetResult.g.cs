@@ -48,7 +48,7 @@ public sealed partial record KvGetResult
         writer.Number(8, Found ? 1UL : 0UL);
         if (Value is { } value)
         {
-            writer.Bytes(18, value.Span);
+            writer.Bytes(18, value);
         }
 
     }

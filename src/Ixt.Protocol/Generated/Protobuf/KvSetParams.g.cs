@@ -47,7 +47,7 @@ public sealed partial record KvSetParams
     internal void WriteProtobufContent(ref ProtobufWriter writer, int level)
     {
         writer.Text(10, Key);
-        writer.Bytes(18, Value.Span);
+        writer.Bytes(18, Value);
         if (TtlMs is { } ttlMs)
         {
             writer.Number(24, (ulong)ttlMs);

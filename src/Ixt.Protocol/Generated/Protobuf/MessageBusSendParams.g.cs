@@ -48,7 +48,7 @@ public sealed partial record MessageBusSendParams
     internal void WriteProtobufContent(ref ProtobufWriter writer, int level)
     {
         writer.Text(10, Topic);
-        writer.Bytes(18, Payload.Span);
+        writer.Bytes(18, Payload);
         writer.Number(24, Priority.ToProtobuf());
         if (TtlMs is { } ttlMs)
         {
