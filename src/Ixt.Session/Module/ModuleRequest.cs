@@ -12,8 +12,8 @@ internal sealed class ModuleRequest : ModuleWork
     private const int Started = 1;
     private const int Claimed = 2;
 
-    // What a request is while it waits for its next use: nothing can start it or claim it.
-    private const int Idle = Started | Claimed;
+    // Answered, or waiting for its next use: nothing can start it or claim it.
+    private const int Over = Started | Claimed;
 
     // Stands for a source in a request that was cancelled before anybody asked for its token.
     private static readonly CancellationTokenSource s_fired = Fired();
@@ -21,7 +21,7 @@ internal sealed class ModuleRequest : ModuleWork
     private readonly ModuleSession _session;
     private RuntimeFrame? _request;
     private CancellationTokenSource? _cancellation;
-    private int _state = Idle;
+    private int _state = Over;
 
     internal ModuleRequest(ModuleSession session) => _session = session;
 
@@ -62,7 +62,7 @@ internal sealed class ModuleRequest : ModuleWork
     /// <param name="arrival">See <see cref="Arrival"/>.</param>
     internal void Begin(RuntimeFrame request, long arrival)
     {
-        if (_request is not null || _state != Idle)
+        if (_request is not null || _state != Over)
         {
             throw new InvalidOperationException($"Request {Id} is not answered yet.");
         }
@@ -75,7 +75,7 @@ internal sealed class ModuleRequest : ModuleWork
     /// <summary>Makes it ready for its next use. Under the session's lock, and only for who ran it and claimed its answer: else somebody may still be about to run it.</summary>
     internal void End()
     {
-        if (_request is null || _state != Idle)
+        if (_request is null || _state != Over)
         {
             throw UsedTooLate();
         }
@@ -84,8 +84,8 @@ internal sealed class ModuleRequest : ModuleWork
         _cancellation = null;
     }
 
-    /// <summary>Whoever gets <see langword="true"/> answers; nobody else does.</summary>
-    internal bool TryClaim() => (Interlocked.Or(ref _state, Claimed) & Claimed) == 0;
+    /// <summary>Whoever gets <see langword="true"/> answers; nobody else does, and what has not run by then never runs.</summary>
+    internal bool TryClaim() => (Interlocked.Exchange(ref _state, Over) & Claimed) == 0;
 
     /// <summary>Fires the handler's token on the thread pool: callbacks registered on it are user code, and the caller may be the reader. Under the session's lock.</summary>
     internal void Cancel()
@@ -101,7 +101,7 @@ internal sealed class ModuleRequest : ModuleWork
     /// <inheritdoc/>
     public override Task RunAsync()
     {
-        if (Interlocked.Or(ref _state, Started) != 0)
+        if (Interlocked.CompareExchange(ref _state, Started, 0) != 0)
         {
             // Answered in its place meanwhile; or run a second time, which is its dispatcher's mistake and must not harm another request.
             return Task.CompletedTask;
