@@ -51,10 +51,14 @@ internal static class RegistrationWriter
     {
         const string parameters = "(message, context, cancellationToken) => ";
         string call = $"{method.Name}({method.Arguments})";
+        bool needsMessageOnly = method.Arguments is "" or "message";
         return method.Returns switch
         {
+            // The overload for such methods: the SDK knows that nobody sees the token, and makes none.
+            ReturnKind.Now when needsMessageOnly => $"message => {call}!",
+            ReturnKind.Nothing when needsMessageOnly => $"message => {{ {call}; return {Nothing}; }}",
             ReturnKind.Direct => $"{parameters}{call}!",
-            ReturnKind.Wrapped => $"{parameters}new {Result}({call}!)",
+            ReturnKind.Now or ReturnKind.Wrapped => $"{parameters}new {Result}({call}!)",
             ReturnKind.NothingLater => $"async {parameters}{{ await {call}; return {Nothing}; }}",
             _ => $"{parameters}{{ {call}; return new {Result}({Nothing}); }}",
         };

@@ -12,7 +12,10 @@ internal enum ReturnKind
     /// <summary><c>Task</c> or <c>ValueTask</c>.</summary>
     NothingLater,
 
-    /// <summary><c>ModuleResult</c> or <c>Task&lt;ModuleResult&gt;</c>: a <c>ValueTask</c> is made of either.</summary>
+    /// <summary><c>ModuleResult</c>.</summary>
+    Now,
+
+    /// <summary><c>Task&lt;ModuleResult&gt;</c>.</summary>
     Wrapped,
 
     /// <summary><c>ValueTask&lt;ModuleResult&gt;</c>.</summary>

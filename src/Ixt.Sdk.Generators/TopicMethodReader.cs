@@ -70,7 +70,8 @@ internal static class TopicMethodReader
 
         return method.ReturnType.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(s_plain) switch
         {
-            "Ixt.Sdk.ModuleResult" or "System.Threading.Tasks.Task<Ixt.Sdk.ModuleResult>" => ReturnKind.Wrapped,
+            "Ixt.Sdk.ModuleResult" => ReturnKind.Now,
+            "System.Threading.Tasks.Task<Ixt.Sdk.ModuleResult>" => ReturnKind.Wrapped,
             "System.Threading.Tasks.ValueTask<Ixt.Sdk.ModuleResult>" => ReturnKind.Direct,
             "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" => ReturnKind.NothingLater,
             _ => ReturnKind.Unsupported,

@@ -20,7 +20,7 @@ public abstract partial class IxtProcessModule
     protected void Map(string topic, Func<HandleMessage, ModuleResult> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        _topics.Add(topic, (message, _, _) => new(handler(message)));
+        _topics.AddWithoutToken(topic, (message, _, _) => new(handler(message)));
     }
 
     /// <summary>Maps the methods with <see cref="TopicAttribute"/>; overridden by generated code. Called once, before the module connects.</summary>

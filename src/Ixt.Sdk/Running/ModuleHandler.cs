@@ -23,6 +23,8 @@ internal sealed class ModuleHandler(IxtProcessModule module, TopicMap topics, Ba
         }
     }
 
+    public bool ObservesCancellation(HandleRequest request) => topics.TakesToken(request.Message.Topic);
+
     public async ValueTask<HandlerResult> HandleAsync(HandleRequest request, CancellationToken cancellationToken)
     {
         HandleMessage message = request.Message;

@@ -6,7 +6,15 @@ internal sealed class TopicMap
     internal const int MaxTopicLength = 255;
 
     private readonly Dictionary<string, TopicHandler> _handlers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withoutToken = new(StringComparer.Ordinal);
     private bool _frozen;
+
+    /// <summary>Adds a handler that is not handed the token it is called with.</summary>
+    internal void AddWithoutToken(string topic, TopicHandler handler)
+    {
+        Add(topic, handler);
+        _withoutToken.Add(topic);
+    }
 
     internal void Add(string topic, TopicHandler handler)
     {
@@ -29,6 +37,9 @@ internal sealed class TopicMap
     }
 
     internal void Freeze() => _frozen = true;
+
+    /// <summary>Whether user code gets to see the token of such a message.</summary>
+    internal bool TakesToken(string topic) => _withoutToken.Count == 0 || !_withoutToken.Contains(topic);
 
     internal TopicHandler? Find(string topic) => _handlers.GetValueOrDefault(topic);
 }

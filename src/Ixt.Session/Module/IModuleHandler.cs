@@ -13,6 +13,11 @@ public interface IModuleHandler
     /// <remarks>An exception is answered <c>INIT_FAILED</c>; the module stays connected.</remarks>
     ValueTask InitAsync(InitRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Whether the token of a message's handler can be of any use to it. Asked before each call of <see cref="HandleAsync"/>, on its thread; must not throw.</summary>
+    /// <param name="request">The message.</param>
+    /// <returns><see langword="false"/>: the call gets <see cref="CancellationToken.None"/>, which spares an object per message. Default: <see langword="true"/>.</returns>
+    bool ObservesCancellation(HandleRequest request) => true;
+
     /// <summary>Handles one message. Many may be outstanding; how they run beside each other is the dispatcher's choice.</summary>
     /// <param name="request">Owns its memory: may be kept.</param>
     /// <param name="cancellationToken">

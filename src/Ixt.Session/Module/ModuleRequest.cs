@@ -2,26 +2,28 @@ using Ixt.Protocol;
 
 namespace Ixt.Session;
 
-/// <summary>One outstanding request of the runtime: the call of user code and the claim to its one answer.</summary>
+/// <summary>One outstanding request of the runtime: the call of user code and the claim to its one answer. Used again for another once answered.</summary>
+/// <remarks>
+/// Who may touch one: the reader until it is scheduled; from then on whoever runs it, until its answer takes it out of the table; and, under the
+/// session's lock, whoever finds it in the table. Nothing else keeps it: a token that is fired, or that a handler keeps, has an object of its own.
+/// </remarks>
 internal sealed class ModuleRequest : ModuleWork
 {
-    private const long Claimed = long.MinValue;
+    private const int Started = 1;
+    private const int Claimed = 2;
+
+    // Answered, or waiting for its next use: nothing can start it or claim it.
+    private const int Over = Started | Claimed;
+
+    // Stands for a source in a request that was cancelled before anybody asked for its token.
+    private static readonly CancellationTokenSource s_fired = Fired();
 
     private readonly ModuleSession _session;
-    private readonly CancellationTokenSource _cancellation = new();
+    private RuntimeFrame? _request;
+    private CancellationTokenSource? _cancellation;
+    private int _state = Over;
 
-    // One word, since there is one of these per message: when it arrived, until somebody claims the answer.
-    private long _arrival;
-
-    /// <param name="session">Where it came from.</param>
-    /// <param name="request">An init, a handle or a health check.</param>
-    /// <param name="arrival">Timestamp of the session's clock; of use to a message with a time to live.</param>
-    internal ModuleRequest(ModuleSession session, RuntimeFrame request, long arrival)
-    {
-        _session = session;
-        Request = request;
-        _arrival = arrival;
-    }
+    internal ModuleRequest(ModuleSession session) => _session = session;
 
     /// <inheritdoc/>
     public override ModuleWorkKind Kind => Request switch
@@ -31,7 +33,7 @@ internal sealed class ModuleRequest : ModuleWork
         _ => ModuleWorkKind.HealthCheck,
     };
 
-    internal RuntimeFrame Request { get; }
+    internal RuntimeFrame Request => _request ?? throw UsedTooLate();
 
     internal RequestId Id => Request switch
     {
@@ -40,37 +42,81 @@ internal sealed class ModuleRequest : ModuleWork
         _ => ((HealthCheckRequest)Request).Id,
     };
 
-    /// <summary>When it arrived; without meaning once it is claimed.</summary>
-    internal long Arrival => Volatile.Read(ref _arrival);
+    /// <summary>When it arrived: a timestamp of the session's clock; of use to a message with a time to live.</summary>
+    internal long Arrival { get; private set; }
 
-    internal CancellationToken Token => _cancellation.Token;
+    /// <summary>The handler's token. Its source is made only now, because most of what it costs is that it can't be used again: the handler may keep the token.</summary>
+    internal CancellationToken Token
+    {
+        get
+        {
+            CancellationTokenSource source = Volatile.Read(ref _cancellation) ?? NewSource();
+            return source.Token;
+        }
+    }
 
-    internal bool IsClaimed => Volatile.Read(ref _arrival) == Claimed;
+    internal bool IsCancelled => Volatile.Read(ref _cancellation) is { IsCancellationRequested: true };
 
-    /// <summary>Whoever gets <see langword="true"/> answers; nobody else does.</summary>
-    internal bool TryClaim() => Interlocked.Exchange(ref _arrival, Claimed) != Claimed;
+    /// <summary>Makes it stand for a request. Under the session's lock.</summary>
+    /// <param name="request">An init, a handle or a health check.</param>
+    /// <param name="arrival">See <see cref="Arrival"/>.</param>
+    internal void Begin(RuntimeFrame request, long arrival)
+    {
+        if (_request is not null || _state != Over)
+        {
+            throw new InvalidOperationException($"Request {Id} is not answered yet.");
+        }
 
-    /// <summary>Fires the handler's token on the thread pool: callbacks registered on it are user code, and the caller may be the reader.</summary>
+        _request = request;
+        Arrival = arrival;
+        Volatile.Write(ref _state, 0);
+    }
+
+    /// <summary>Makes it ready for its next use. Under the session's lock, and only for who ran it and claimed its answer: else somebody may still be about to run it.</summary>
+    internal void End()
+    {
+        if (_request is null || _state != Over)
+        {
+            throw UsedTooLate();
+        }
+
+        _request = null;
+        _cancellation = null;
+    }
+
+    /// <summary>Whoever gets <see langword="true"/> answers; nobody else does, and what has not run by then never runs.</summary>
+    internal bool TryClaim() => (Interlocked.Exchange(ref _state, Over) & Claimed) == 0;
+
+    /// <summary>Fires the handler's token on the thread pool: callbacks registered on it are user code, and the caller may be the reader. Under the session's lock.</summary>
     internal void Cancel()
     {
-        if (!_cancellation.IsCancellationRequested)
+        CancellationTokenSource? source = Interlocked.CompareExchange(ref _cancellation, s_fired, null);
+        if (source is { IsCancellationRequested: false })
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static request => request.FireToken(), this, preferLocal: false);
+            // Without this, which may stand for another request by then.
+            ThreadPool.UnsafeQueueUserWorkItem(new TokenWork(_session, source, Kind, Id), preferLocal: false);
         }
     }
 
     /// <inheritdoc/>
     public override Task RunAsync()
     {
-        if (IsClaimed)
+        if (Interlocked.CompareExchange(ref _state, Started, 0) != 0)
         {
+            // Answered in its place meanwhile; or run a second time, which is its dispatcher's mistake and must not harm another request.
             return Task.CompletedTask;
         }
 
+        HandlerResult result;
         try
         {
             ValueTask<HandlerResult> running = _session.Invoke(this);
-            return running.IsCompletedSuccessfully ? _session.AnswerAsync(this, running.Result) : AwaitAsync(running);
+            if (!running.IsCompletedSuccessfully)
+            {
+                return AwaitAsync(running);
+            }
+
+            result = running.Result;
         }
 #pragma warning disable CA1031 // A handler may throw anything; it is answered.
         catch (Exception e)
@@ -78,6 +124,24 @@ internal sealed class ModuleRequest : ModuleWork
         {
             return _session.AnswerFailureAsync(this, e);
         }
+
+        // Outside of the try: once answered, this may stand for another request.
+        return _session.AnswerAsync(this, result);
+    }
+
+    private static CancellationTokenSource Fired()
+    {
+        CancellationTokenSource source = new();
+        source.Cancel();
+        return source;
+    }
+
+    private static InvalidOperationException UsedTooLate() => new("A request was used after its answer.");
+
+    private CancellationTokenSource NewSource()
+    {
+        CancellationTokenSource source = new();
+        return Interlocked.CompareExchange(ref _cancellation, source, null) ?? source;
     }
 
     private async Task AwaitAsync(ValueTask<HandlerResult> running)
@@ -97,18 +161,5 @@ internal sealed class ModuleRequest : ModuleWork
         }
 
         await _session.AnswerAsync(this, result).ConfigureAwait(false);
-    }
-
-    private void FireToken()
-    {
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (AggregateException e)
-        {
-            // A callback that user code registered threw; the token has fired all the same.
-            _session.LogHandlerFailure(this, e);
-        }
     }
 }

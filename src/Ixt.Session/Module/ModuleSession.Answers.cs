@@ -18,7 +18,7 @@ public sealed partial class ModuleSession
             case HandleRequest handle:
                 return handle.Message.TtlMs is { } ttl && IsExpired(request.Arrival, ttl)
                     ? ValueTask.FromResult(s_expired)
-                    : _handler.HandleAsync(handle, request.Token);
+                    : _handler.HandleAsync(handle, _handler.ObservesCancellation(handle) ? request.Token : CancellationToken.None);
             case InitRequest init:
                 return InitAsync(init, request.Token);
             default:
@@ -26,7 +26,7 @@ public sealed partial class ModuleSession
         }
     }
 
-    /// <summary>Queues the answer, unless the request has had one.</summary>
+    /// <summary>Queues the answer, unless the request has had one. The caller must not touch the request afterwards: it may stand for another one.</summary>
     internal Task AnswerAsync(ModuleRequest request, in HandlerResult result)
     {
         if (!request.TryClaim())
@@ -39,27 +39,28 @@ public sealed partial class ModuleSession
         ValueTask<bool> room = _connection.Queue.ReserveAsync(frame.Length);
         if (room.IsCompletedSuccessfully)
         {
-            Complete(request, frame, room.Result ? QueueRoom.Reserved : QueueRoom.None, initialized);
+            Complete(request, frame, room.Result ? QueueRoom.Reserved : QueueRoom.None, initialized, mayUseAgain: true);
             return Task.CompletedTask;
         }
 
         return CompleteAsync(request, frame, room, initialized);
     }
 
+    /// <summary>As <see cref="AnswerAsync"/>, for a handler that threw.</summary>
     internal Task AnswerFailureAsync(ModuleRequest request, Exception exception)
     {
-        if (exception is OperationCanceledException && request.Token.IsCancellationRequested)
+        if (exception is OperationCanceledException && request.IsCancelled)
         {
             return AnswerAsync(request, s_cancelled);
         }
 
-        LogHandlerFailure(request, exception);
+        LogHandlerFailure(request.Kind, request.Id, exception);
         string code = request.Kind == ModuleWorkKind.Init ? ErrorCodes.InitFailed : ErrorCodes.HandlerError;
         return AnswerAsync(request, HandlerResult.Failure(code, TextOf(exception)));
     }
 
-    internal void LogHandlerFailure(ModuleRequest request, Exception exception) =>
-        _connection.Log(SessionLogLevel.Error, SessionEvent.HandlerFailed, $"The {NameOf(request.Kind)} hook for request {request.Id} failed: {exception.Message}", exception);
+    internal void LogHandlerFailure(ModuleWorkKind kind, RequestId id, Exception exception) =>
+        _connection.Log(SessionLogLevel.Error, SessionEvent.HandlerFailed, $"The {NameOf(kind)} hook for request {id} failed: {exception.Message}", exception);
 
     private static string NameOf(ModuleWorkKind kind) => kind switch
     {
@@ -94,21 +95,22 @@ public sealed partial class ModuleSession
     }
 
     private async Task CompleteAsync(ModuleRequest request, FrameSerializer frame, ValueTask<bool> room, bool initialized) =>
-        Complete(request, frame, await room.ConfigureAwait(false) ? QueueRoom.Reserved : QueueRoom.None, initialized);
+        Complete(request, frame, await room.ConfigureAwait(false) ? QueueRoom.Reserved : QueueRoom.None, initialized, mayUseAgain: true);
 
     // The id is free again before the answer can be seen; the drain counts the request until its answer is queued.
-    private void Complete(ModuleRequest request, FrameSerializer frame, QueueRoom room, bool initialized)
+    private void Complete(ModuleRequest request, FrameSerializer frame, QueueRoom room, bool initialized, bool mayUseAgain)
     {
+        ModuleWorkKind kind = request.Kind;
         bool quiet;
         lock (_gate)
         {
-            _outstanding.Remove(request.Id);
+            Leave(request, request.Id, mayUseAgain);
             quiet = _outstanding.Count == 0;
-            if (request.Kind == ModuleWorkKind.Handle)
+            if (kind == ModuleWorkKind.Handle)
             {
                 _outstandingHandles--;
             }
-            else if (request.Kind == ModuleWorkKind.Init)
+            else if (kind == ModuleWorkKind.Init)
             {
                 _initialized |= initialized;
                 if (_state == ModuleState.Initializing)
@@ -132,7 +134,7 @@ public sealed partial class ModuleSession
             }
         }
 
-        if (request.Kind != ModuleWorkKind.Init)
+        if (kind != ModuleWorkKind.Init)
         {
             // With nothing else outstanding nobody is about to add a frame, so waiting for company would only cost time.
             _connection.Queue.Append(frame, room, now: quiet, hold: _flush.IsWaiting);

@@ -75,7 +75,7 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
     private void OnHandle(HandleRequest handle)
     {
         long arrival = handle.Message.TtlMs is null ? 0 : _options.TimeProvider.GetTimestamp();
-        ModuleRequest request = new(this, handle, arrival);
+        ModuleRequest? request = null;
         Refusal? refusal;
         lock (_gate)
         {
@@ -88,16 +88,16 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
             if (refusal is null)
             {
                 _outstandingHandles++;
-                Enter(request);
+                request = Enter(handle.Id, handle, arrival);
             }
         }
 
-        Admit(request, refusal);
+        Admit(request, handle.Id, refusal);
     }
 
     private void OnHealthCheck(HealthCheckRequest health)
     {
-        ModuleRequest request = new(this, health, 0);
+        ModuleRequest? request = null;
         Refusal? refusal;
         lock (_gate)
         {
@@ -110,16 +110,16 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
 
             if (refusal is null)
             {
-                Enter(request);
+                request = Enter(health.Id, health, 0);
             }
         }
 
-        Admit(request, refusal);
+        Admit(request, health.Id, refusal);
     }
 
     private void OnInit(InitRequest init)
     {
-        ModuleRequest request = new(this, init, 0);
+        ModuleRequest? request = null;
         Refusal? refusal;
         lock (_gate)
         {
@@ -133,11 +133,11 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
             if (refusal is null)
             {
                 _state = ModuleState.Initializing;
-                Enter(request);
+                request = Enter(init.Id, init, 0);
             }
         }
 
-        Admit(request, refusal);
+        Admit(request, init.Id, refusal);
     }
 
     private void OnShutdown(ShutdownRequest shutdown)
@@ -166,15 +166,13 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
 
     private void OnCancel(RequestId id)
     {
-        ModuleRequest? request;
         lock (_gate)
         {
-            _outstanding.TryGetValue(id, out request);
-        }
-
-        if (request is { Kind: ModuleWorkKind.Handle })
-        {
-            request.Cancel();
+            // Not later: what is in the table stands for this id only for as long as the lock is held.
+            if (_outstanding.TryGetValue(id, out ModuleRequest? request) && request.Kind == ModuleWorkKind.Handle)
+            {
+                request.Cancel();
+            }
         }
     }
 
@@ -235,18 +233,12 @@ public sealed partial class ModuleSession : IFrameSink, IReadBatch
         _ => Refusal.ShuttingDown,
     };
 
-    // Under the lock.
-    private void Enter(ModuleRequest request)
+    // A request that was refused was never entered.
+    private void Admit(ModuleRequest? request, RequestId id, Refusal? refusal)
     {
-        _outstanding.Add(request.Id, request);
-        Interlocked.Increment(ref _unanswered);
-    }
-
-    private void Admit(ModuleRequest request, Refusal? refusal)
-    {
-        if (refusal is not null)
+        if (refusal is not null || request is null)
         {
-            Refuse(request.Id, refusal);
+            Refuse(id, refusal!);
             return;
         }
 

@@ -86,31 +86,31 @@ public sealed partial class ModuleSession
     // Cancels what is outstanding, gives it a moment for answers of its own, and answers for the rest.
     private async Task SettleAsync()
     {
-        foreach (ModuleRequest request in Outstanding())
+        lock (_gate)
         {
-            request.Cancel();
+            foreach (ModuleRequest request in _outstanding.Values)
+            {
+                request.Cancel();
+            }
         }
 
         await WaitAsync(_drained.Task, _options.Settle).ConfigureAwait(false);
-        foreach (ModuleRequest request in Outstanding())
-        {
-            if (request.TryClaim())
-            {
-                _connection.Log(
-                    SessionLogLevel.Warn,
-                    SessionEvent.HandlerAbandoned,
-                    $"The {NameOf(request.Kind)} hook for request {request.Id} did not return in time; answered {ErrorCodes.Cancelled} in its place.");
-                FrameSerializer frame = Serialize(request, s_cancelled);
-                Complete(request, frame, QueueRoom.Unbounded, initialized: false);
-            }
-        }
-    }
-
-    private ModuleRequest[] Outstanding()
-    {
+        List<ModuleRequest> abandoned;
         lock (_gate)
         {
-            return [.. _outstanding.Values];
+            abandoned = ClaimOutstanding();
+        }
+
+        foreach (ModuleRequest request in abandoned)
+        {
+            _connection.Log(
+                SessionLogLevel.Warn,
+                SessionEvent.HandlerAbandoned,
+                $"The {NameOf(request.Kind)} hook for request {request.Id} did not return in time; answered {ErrorCodes.Cancelled} in its place.");
+            FrameSerializer frame = Serialize(request, s_cancelled);
+
+            // Not to be used again: its dispatcher may be yet to run it, or its handler to end.
+            Complete(request, frame, QueueRoom.Unbounded, initialized: false, mayUseAgain: false);
         }
     }
 

@@ -9,7 +9,6 @@ namespace Ixt.Session;
 public sealed partial class ModuleSession : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<RequestId, ModuleRequest> _outstanding = [];
     private readonly TaskCompletionSource<ShutdownCause> _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Connection _connection;

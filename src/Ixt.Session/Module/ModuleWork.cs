@@ -11,7 +11,8 @@ public abstract class ModuleWork
     public abstract ModuleWorkKind Kind { get; }
 
     /// <summary>
-    /// Calls the handler on the current thread and, when it has completed, queues its answer. Call once.
+    /// Calls the handler on the current thread and, when it has completed, queues its answer. Call once, and leave the object alone afterwards:
+    /// it may then stand for another request.
     /// A handler that completes at once costs no allocation here and its answer is queued before this returns.
     /// </summary>
     /// <returns>Completes when the answer is queued for writing (it waits while the peer does not read). Never faults, is never cancelled.</returns>

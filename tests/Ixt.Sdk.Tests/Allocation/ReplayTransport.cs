@@ -57,6 +57,9 @@ internal sealed class ReplayTransport : Transport, IValueTaskSource<int>
 
     public override string Name => "replay";
 
+    /// <summary>The frame of one request, without its header.</summary>
+    internal ReadOnlySpan<byte> Request => _batch.AsSpan(HeaderSize, _requestLength - HeaderSize);
+
     /// <summary>Initialises the module.</summary>
     internal void Init()
     {

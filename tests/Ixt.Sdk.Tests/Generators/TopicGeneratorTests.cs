@@ -29,6 +29,19 @@ public sealed class TopicGeneratorTests
         Assert.Contains("namespace My.Modules;", generated, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ModuleResult A(HandleMessage message) => Success();", "message => A(message)!")]
+    [InlineData("ModuleResult A() => Success();", "message => A()!")]
+    [InlineData("void A(HandleMessage message) { }", "message => { A(message); return global::Ixt.Sdk.ModuleResult.Success(); }")]
+    [InlineData("ModuleResult A(HandleMessage message, CancellationToken token) => Success();", "(message, context, cancellationToken) => ")]
+    [InlineData("ModuleResult A(MessageContext context) => Success();", "(message, context, cancellationToken) => ")]
+    [InlineData("Task<ModuleResult> A(HandleMessage message) => Task.FromResult(Success());", "(message, context, cancellationToken) => ")]
+    public void A_method_that_takes_the_message_alone_and_answers_at_once_is_mapped_without_a_token(string method, string handler)
+    {
+        Assert.Empty(GeneratorRun.Diagnose(Good.Replace("ModuleResult A(HandleMessage message) => Success();", method, StringComparison.Ordinal), out string generated));
+        Assert.Contains($"Map(\"a\", {handler}", generated, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_class_in_the_global_namespace_works_as_well() =>
         Assert.Empty(GeneratorRun.Diagnose(Good.Replace("namespace My.Modules;", "", StringComparison.Ordinal), out _));

@@ -8,12 +8,12 @@ internal sealed class ModuleBench : IAsyncDisposable
 {
     public const string Handle1 = """{"type":"handle","id":1,"message":{"topic":"t","payload":"aGk="},"context":{"trace_id":"x","source_module":"m","timestamp":1}}""";
 
-    private ModuleBench(FrameFormat format, Func<ModuleSessionOptions, ModuleSessionOptions>? configure, int capacity)
+    private ModuleBench(FrameFormat format, Func<ModuleSessionOptions, ModuleSessionOptions>? configure, int capacity, IModuleDispatcher? dispatcher)
     {
         (InMemoryTransport runtime, InMemoryTransport module) = InMemoryTransport.CreatePair(capacity);
         Peer = new RawPeer(runtime, format);
         ModuleSessionOptions options = new() { TimeProvider = Time, Log = Log };
-        Session = new ModuleSession(module, Handler, new PoolDispatcher(), configure is null ? options : configure(options));
+        Session = new ModuleSession(module, Handler, dispatcher ?? new PoolDispatcher(), configure is null ? options : configure(options));
         Result = Session.RunAsync(CancellationToken.None);
     }
 
@@ -29,13 +29,21 @@ internal sealed class ModuleBench : IAsyncDisposable
 
     public Task<ModuleSessionResult> Result { get; }
 
-    public static ModuleBench Start(FrameFormat format, Func<ModuleSessionOptions, ModuleSessionOptions>? configure = null, int capacity = InMemoryTransport.DefaultCapacity) =>
-        new(format, configure, capacity);
+    public static ModuleBench Start(
+        FrameFormat format,
+        Func<ModuleSessionOptions, ModuleSessionOptions>? configure = null,
+        int capacity = InMemoryTransport.DefaultCapacity,
+        IModuleDispatcher? dispatcher = null) =>
+        new(format, configure, capacity, dispatcher);
 
     /// <summary>Started, and initialized.</summary>
-    public static async Task<ModuleBench> ReadyAsync(FrameFormat format, Func<ModuleSessionOptions, ModuleSessionOptions>? configure = null, int capacity = InMemoryTransport.DefaultCapacity)
+    public static async Task<ModuleBench> ReadyAsync(
+        FrameFormat format,
+        Func<ModuleSessionOptions, ModuleSessionOptions>? configure = null,
+        int capacity = InMemoryTransport.DefaultCapacity,
+        IModuleDispatcher? dispatcher = null)
     {
-        ModuleBench bench = Start(format, configure, capacity);
+        ModuleBench bench = Start(format, configure, capacity, dispatcher);
         await bench.InitAsync();
         return bench;
     }

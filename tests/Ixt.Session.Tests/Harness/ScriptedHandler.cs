@@ -17,6 +17,8 @@ internal sealed class ScriptedHandler : IModuleHandler
 
     public Func<CancellationToken, ValueTask> OnShutdown { get; set; } = static _ => ValueTask.CompletedTask;
 
+    public Func<HandleRequest, bool> Observes { get; set; } = static _ => true;
+
     public int Inits => Volatile.Read(ref _inits);
 
     public int Handles => Volatile.Read(ref _handles);
@@ -28,6 +30,8 @@ internal sealed class ScriptedHandler : IModuleHandler
         Interlocked.Increment(ref _inits);
         return OnInit(request, cancellationToken);
     }
+
+    public bool ObservesCancellation(HandleRequest request) => Observes(request);
 
     public ValueTask<HandlerResult> HandleAsync(HandleRequest request, CancellationToken cancellationToken)
     {
