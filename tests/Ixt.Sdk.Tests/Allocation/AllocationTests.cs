@@ -14,7 +14,7 @@ public sealed class AllocationTests
 
 #if DEBUG
     // Unoptimized, async methods keep their state in an object even when they do not wait: here those of the handler, and of the write of each answer that goes alone.
-    private const int WriteBytes = 96;
+    private const int WriteBytes = 128;
     private const int FixedBytes = 276 + 192 + WriteBytes;
 #else
     private const int WriteBytes = 0;
