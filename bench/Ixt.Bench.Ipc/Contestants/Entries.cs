@@ -6,7 +6,7 @@ internal static class Entries
     internal const string Raw = "raw";
     internal const string RawProtobuf = "raw-protobuf";
     internal const string Sdk = "ixt";
-    internal const string Spinning = "ixt-spin";
+    internal const string Sleeping = "ixt-sleep";
     internal const string Protobuf = "ixt-protobuf";
     internal const string Native = "ixt-native";
     internal const string JsonRpcPrefix = "streamjsonrpc-";
@@ -14,16 +14,13 @@ internal static class Entries
     internal const string NodeJson = "node-json";
     internal const string NodeNexus = "node-nexus";
 
-    private const int SpinMicros = 50;
-
     /// <summary>All of them; ours right behind the raw echoes that they are measured by, with the default options unless the title says otherwise.</summary>
     internal static IReadOnlyList<Entry> All { get; } =
     [
         new(Raw, "raw .NET socket echo", Family.Raw, Ready(() => RawContestant.StartAsync(ModuleContestant.FrameLength))),
         new(RawProtobuf, "raw .NET socket echo, protobuf's bytes", Family.Raw, Ready(() => RawContestant.StartAsync(ModuleContestant.ProtobufFrameLength))),
         new(Sdk, "Ixt SDK", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync())),
-        new(Spinning, "Ixt SDK, spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), SpinMicros)),
-        new("ixt-sleep", "Ixt SDK, not spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), spinMicros: 0)),
+        new(Sleeping, "Ixt SDK, not spinning", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), spinMicros: 0)),
         new(Protobuf, "Ixt SDK, protobuf", Family.Ixt, async () => Module(await ModulePrograms.DotnetAsync(), speaksProtobuf: true)),
         new(Native, "Ixt SDK, native", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync())) { IsCompiledFirst = true },
         new("ixt-native-protobuf", "Ixt SDK, native, protobuf", Family.Ixt, async () => Module(await ModulePrograms.NativeAsync(), speaksProtobuf: true)) { IsCompiledFirst = true },

@@ -87,7 +87,7 @@ public sealed partial record HandleMessage : IProtocolMessage
         writer.Raw("{\"topic\":"u8);
         writer.String(Topic);
         writer.Raw(",\"payload\":"u8);
-        writer.Base64(Payload);
+        writer.Base64(Payload.Span);
         writer.Raw(",\"priority\":"u8);
         writer.Integer(Priority.ToWire());
         if (TtlMs is { } ttlMs)

@@ -73,7 +73,7 @@ public sealed partial record KvGetResult : IProtocolMessage
         if (Value is { } value)
         {
             writer.Raw(",\"value\":"u8);
-            writer.Base64(value);
+            writer.Base64(value.Span);
         }
 
         writer.Raw("}"u8);

@@ -88,7 +88,7 @@ public sealed partial record KvSetParams : IProtocolMessage
         writer.Raw("{\"key\":"u8);
         writer.String(Key);
         writer.Raw(",\"value\":"u8);
-        writer.Base64(Value);
+        writer.Base64(Value.Span);
         if (TtlMs is { } ttlMs)
         {
             writer.Raw(",\"ttl_ms\":"u8);

@@ -89,7 +89,7 @@ internal ref struct ProtobufWriter
     {
         Tag(tag);
         Number((ulong)value.Length);
-        if (_output is not ILateOutput late || !late.TryLeave(_size - _rest.Length, value, asBase64: false))
+        if (_output is not ILateOutput late || !late.TryLeave(_size - _rest.Length, value))
         {
             value.Span.CopyTo(_rest);
         }

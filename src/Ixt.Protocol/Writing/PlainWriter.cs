@@ -46,16 +46,12 @@ internal ref struct PlainWriter(IBufferWriter<byte> output)
         _used += chars.Length + 2;
     }
 
-    public void Base64(ReadOnlyMemory<byte> bytes)
+    public void Base64(ReadOnlySpan<byte> bytes)
     {
         int length = System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length);
         Span<byte> room = Room(length + 2);
         room[0] = (byte)'"';
-        if (_output is not ILateOutput late || !late.TryLeave(_used + 1, bytes, asBase64: true))
-        {
-            System.Buffers.Text.Base64.EncodeToUtf8(bytes.Span, room[1..], out _, out _);
-        }
-
+        System.Buffers.Text.Base64.EncodeToUtf8(bytes, room[1..], out _, out _);
         room[length + 1] = (byte)'"';
         _used += length + 2;
     }
@@ -77,7 +73,7 @@ internal ref struct PlainWriter(IBufferWriter<byte> output)
             isFirst = false;
             String(member.Name);
             Raw(":"u8);
-            Base64(member.Value);
+            Base64(member.Value.Span);
         }
 
         Raw("}"u8);

@@ -182,7 +182,7 @@ public readonly struct FieldValue
                 writer.Boolean(_number != 0);
                 break;
             case Kind.Bytes:
-                writer.Base64(_bytes);
+                writer.Base64(_bytes.Span);
                 break;
             default:
                 writer.Raw("null"u8);

@@ -30,12 +30,12 @@ internal sealed class FrameOutput(FrameBuffer buffer) : ILateOutput
     {
         if (_late.IsThere)
         {
-            _late.FillAll(buffer.Whole());
+            _late.Fill(buffer.Whole());
             _late = default;
         }
     }
 
-    public bool TryLeave(int offset, ReadOnlyMemory<byte> bytes, bool asBase64)
+    public bool TryLeave(int offset, ReadOnlyMemory<byte> bytes)
     {
         if (!_mayLeave || bytes.Length < Least)
         {
@@ -44,7 +44,7 @@ internal sealed class FrameOutput(FrameBuffer buffer) : ILateOutput
 
         // One is enough: a frame with two is rare.
         _mayLeave = false;
-        _late = new LateBytes(_header + buffer.PayloadLength + offset, bytes, asBase64);
+        _late = new LateBytes(_header + buffer.PayloadLength + offset, bytes);
         return true;
     }
 

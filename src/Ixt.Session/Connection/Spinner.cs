@@ -11,8 +11,8 @@ namespace Ixt.Session;
 /// <param name="time">Source of the time.</param>
 internal sealed class Spinner(Transport transport, TimeSpan limit, SpinRoom room, TimeProvider time)
 {
-    /// <summary>The longest look by default: a round trip between two threads that look, and a handler that takes some microseconds.</summary>
-    internal static readonly TimeSpan DefaultLimit = TimeSpan.FromMicroseconds(30);
+    /// <summary>The longest look by default: a round trip of 64 KiB between two threads that look, and a handler that takes some microseconds.</summary>
+    internal static readonly TimeSpan DefaultLimit = TimeSpan.FromMicroseconds(50);
 
     private const int Shortest = 16;
 

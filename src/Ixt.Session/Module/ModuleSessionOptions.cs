@@ -45,7 +45,7 @@ public sealed record ModuleSessionOptions
     public IReadOnlyList<string> Features { get; init; } = ["cancel"];
 
     /// <summary>
-    /// How long the reader looks for the next bytes before it sleeps until they come. Default 30 µs, at most 10 ms; zero: not at all. It shortens a round trip
+    /// How long the reader looks for the next bytes before it sleeps until they come. Default 50 µs, at most 10 ms; zero: not at all. It shortens a round trip
     /// to a fraction and takes less processor time than to be woken would, where the next bytes come soon; where they don't, the reader soon looks for a sixteenth of
     /// the time only. Without effect on a single processor.
     /// </summary>

@@ -93,7 +93,7 @@ internal static class PlainWriteEmitter
         IntegerType => $"writer.Integer({value});",
         NumberType => $"writer.Number({value});",
         BooleanType => $"writer.Boolean({value});",
-        BytesType => $"writer.Base64({value});",
+        BytesType => $"writer.Base64({value}.Span);",
         HandWrittenType => $"writer.Id({value});",
         NamedType named when model[named.Name] is EnumDefinition => $"writer.Integer({value}.ToWire());",
         _ => $"{value}.WritePlain(ref writer);",
