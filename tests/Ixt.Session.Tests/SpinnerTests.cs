@@ -13,7 +13,7 @@ public sealed class SpinnerTests
     public SpinnerTests()
     {
         _transport = new NeverThere(_time);
-        _spinner = new Spinner(_transport, s_limit, _room, _time);
+        _spinner = new Spinner(_transport, s_limit, _room, 64, _time);
     }
 
     [Fact]

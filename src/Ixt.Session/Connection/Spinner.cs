@@ -8,8 +8,9 @@ namespace Ixt.Session;
 /// <param name="transport">Can wait.</param>
 /// <param name="limit">Longest look.</param>
 /// <param name="room">Where it looks; without room, it doesn't.</param>
+/// <param name="round">Of so many looks in vain, a few are whole ones. Two ends with the same number might never try at the same time, which it may take: <see cref="NewRound"/>.</param>
 /// <param name="time">Source of the time.</param>
-internal sealed class Spinner(Transport transport, TimeSpan limit, SpinRoom room, TimeProvider time)
+internal sealed class Spinner(Transport transport, TimeSpan limit, SpinRoom room, int round, TimeProvider time)
 {
     /// <summary>The longest look by default: a round trip of 64 KiB between two threads that look, and a handler that takes some microseconds.</summary>
     internal static readonly TimeSpan DefaultLimit = TimeSpan.FromMicroseconds(50);
@@ -19,14 +20,15 @@ internal sealed class Spinner(Transport transport, TimeSpan limit, SpinRoom room
     // A sleep of this many limits ended soon enough: being woken takes that long by itself.
     private const int Soon = 4;
 
-    // Of so many looks in vain, these many are full ones.
-    private const int Round = 64;
     private const int Tries = 8;
 
     private readonly long _limit = Math.Max(Shortest, (long)(limit.TotalSeconds * time.TimestampFrequency));
     private long _time = Math.Max(Shortest, (long)(limit.TotalSeconds * time.TimestampFrequency));
     private long _start;
     private int _misses;
+
+    /// <summary>A number for one end.</summary>
+    internal static int NewRound() => Random.Shared.Next(48, 81);
 
     /// <summary>Looks.</summary>
     /// <returns><see langword="false"/> when nothing came; <see cref="Waited"/> follows when something did.</returns>
@@ -66,7 +68,7 @@ internal sealed class Spinner(Transport transport, TimeSpan limit, SpinRoom room
         bool wasSoon = time.GetTimestamp() - _start <= Soon * _limit;
         _misses++;
         _time = !wasSoon ? Math.Max(_limit / Shortest, _time / 2)
-            : _misses % Round < Tries ? _limit
+            : _misses % round < Tries ? _limit
             : _limit / Shortest;
     }
 }

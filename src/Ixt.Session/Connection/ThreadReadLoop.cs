@@ -35,7 +35,7 @@ internal sealed class ThreadReadLoop : ReadLoop
     internal ThreadReadLoop(Transport transport, FrameReader reader, OutgoingQueue queue, IFrameSink sink, Action<FrameFormat> onFormat, TimeSpan spinTime)
         : base(transport, reader, queue, sink, onFormat)
     {
-        _spinner = spinTime > TimeSpan.Zero ? new Spinner(transport, spinTime, SpinRoom.Process, TimeProvider.System) : null;
+        _spinner = spinTime > TimeSpan.Zero ? new Spinner(transport, spinTime, SpinRoom.Process, Spinner.NewRound(), TimeProvider.System) : null;
         _watch = ThreadWatch.Time.CreateTimer(static loop => ((ThreadReadLoop)loop!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
