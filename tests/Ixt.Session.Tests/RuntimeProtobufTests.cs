@@ -15,7 +15,7 @@ public sealed class RuntimeProtobufTests
     public async Task Requests_are_protobuf_once_the_module_has_chosen_it()
     {
         await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian);
-        await InitAsync(bench, ProtobufBench.Choice);
+        await bench.InitAsync(ProtobufBench.Choice, s_offer);
         bench.Peer.SpeakProtobuf(FrameSide.Module);
         Task<ModuleResponse> call = bench.Session.HandleAsync(RuntimeBench.Message(payload: [0, 255]), RuntimeBench.Context);
         await bench.Peer.ExpectAsync("""{"type":"handle","id":2,"message":{"topic":"t","payload":"AP8=","priority":1},"context":{"trace_id":"x","source_module":"m","timestamp":1}}""");
@@ -35,7 +35,7 @@ public sealed class RuntimeProtobufTests
     public async Task A_module_that_does_not_choose_it_gets_json(string data)
     {
         await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian);
-        await InitAsync(bench, data);
+        await bench.InitAsync(data, s_offer);
         Task<ModuleResponse> call = bench.Session.HealthCheckAsync();
         await bench.Peer.ExpectAsync("""{"type":"health_check","id":2}""");
         await bench.Peer.SendAsync(" " + ModuleBench.Success("2"));
@@ -116,7 +116,7 @@ public sealed class RuntimeProtobufTests
     public async Task Cancel_goes_out_as_protobuf_too()
     {
         await using RuntimeBench bench = RuntimeBench.Start(FrameFormat.LengthLittleEndian);
-        await InitAsync(bench, ProtobufBench.Choice);
+        await bench.InitAsync(ProtobufBench.Choice, s_offer);
         bench.Peer.SpeakProtobuf(FrameSide.Module);
         (RequestId id, Task<ModuleResponse> answer) = bench.Session.StartHandle(RuntimeBench.Message(), RuntimeBench.Context);
         await bench.TakeAsync("handle");
@@ -125,13 +125,5 @@ public sealed class RuntimeProtobufTests
         await bench.Peer.SendAsync(ModuleBench.Success("2"));
         await answer.OrHang();
         Assert.Equal(2, bench.Peer.ProtobufFrames);
-    }
-
-    private static async Task InitAsync(RuntimeBench bench, string data)
-    {
-        Task<ModuleResponse> call = bench.Session.InitAsync(RuntimeBench.EmptyConfig, s_offer);
-        string id = await bench.TakeAsync("init");
-        await bench.Peer.SendAsync(ModuleBench.Success(id, data));
-        await call.OrHang();
     }
 }

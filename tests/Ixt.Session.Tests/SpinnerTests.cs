@@ -54,17 +54,29 @@ public sealed class SpinnerTests
         Assert.Equal(32, Look());
     }
 
-    [Fact]
-    public void Whole_looks_in_vain_become_rare_however_soon_the_waits_end()
+    [Theory]
+    [InlineData(48, 160)]
+    [InlineData(64, 120)]
+    [InlineData(80, 96)]
+    public void Whole_looks_in_vain_become_rare_however_soon_the_waits_end(int round, int expected)
     {
+        Spinner spinner = new(_transport, s_limit, _room, round, _time);
         int whole = 0;
-        for (int i = 0; i < 640; i++)
+        for (int i = 0; i < 960; i++)
         {
-            whole += Look() == 32 ? 1 : 0;
-            Wait(60);
+            whole += Look(spinner) == 32 ? 1 : 0;
+            Wait(spinner, 60);
         }
 
-        Assert.Equal(80, whole);
+        Assert.Equal(expected, whole);
+    }
+
+    [Fact]
+    public void Two_ends_rarely_try_in_the_same_rhythm()
+    {
+        int[] rounds = [.. Enumerable.Range(0, 1000).Select(static _ => Spinner.NewRound())];
+        Assert.All(rounds, static round => Assert.InRange(round, 48, 80));
+        Assert.True(rounds.Distinct().Count() > 20);
     }
 
     [Fact]
@@ -96,17 +108,21 @@ public sealed class SpinnerTests
     }
 
     // Microseconds, which are what each try of the transport takes here.
-    private int Look()
+    private int Look() => Look(_spinner);
+
+    private int Look(Spinner spinner)
     {
         _transport.Looks = 0;
-        Assert.False(_spinner.TryRead(new byte[1], out _));
+        Assert.False(spinner.TryRead(new byte[1], out _));
         return _transport.Looks;
     }
 
-    private void Wait(int micros)
+    private void Wait(int micros) => Wait(_spinner, micros);
+
+    private void Wait(Spinner spinner, int micros)
     {
         _time.Micros += micros;
-        _spinner.Waited();
+        spinner.Waited();
     }
 
     private sealed class SteppingTime : TimeProvider

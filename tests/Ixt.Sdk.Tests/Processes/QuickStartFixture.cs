@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Ixt.Sdk.Tests;
 
 /// <summary>Publishes the quick start once, as its readers are told to, into a directory of its own.</summary>
@@ -24,35 +22,8 @@ public sealed class QuickStartFixture : IAsyncDisposable
 
     private async Task<string> PublishAsync()
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = RepositoryRoot.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { "publish", "examples/quickstart-csharp", "-c", "Release", "--artifacts-path", _artifacts, "-nodeReuse:false" },
-        };
-
-        // Under dotnet test these point into the build that runs the test.
-        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using Process publish = Process.Start(start)!;
-        Task<string> output = publish.StandardOutput.ReadToEndAsync();
-        Task<string> errors = publish.StandardError.ReadToEndAsync();
-        try
-        {
-            await publish.WaitForExitAsync().WaitAsync(TestTimeouts.Publish);
-        }
-        catch (TimeoutException)
-        {
-            publish.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        Assert.True(publish.ExitCode == 0, await output + await errors);
-        Assert.DoesNotContain("warning", await output, StringComparison.Ordinal);
+        string output = await DotnetCommand.RunAsync("publish", "examples/quickstart-csharp", "-c", "Release", "--artifacts-path", _artifacts, "-nodeReuse:false");
+        Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
         return Path.Combine(_artifacts, "publish", "quickstart-csharp", "release");
     }
 }

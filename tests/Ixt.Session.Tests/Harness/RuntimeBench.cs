@@ -42,6 +42,22 @@ internal sealed class RuntimeBench : IAsyncDisposable
         return request.GetProperty("id").GetRawText();
     }
 
+    /// <summary>Initializes the module, which answers with this.</summary>
+    public async Task InitAsync(string data, ProtocolOffer? offer = null)
+    {
+        Task<ModuleResponse> init = Session.InitAsync(EmptyConfig, offer ?? Offer);
+        await Peer.SendAsync(ModuleBench.Success(await TakeAsync("init"), data));
+        await init.OrHang();
+    }
+
+    /// <summary>Shows that the session still works, and that the next frame it sends is this one's.</summary>
+    public async Task AnsweredAsync()
+    {
+        Task<ModuleResponse> call = Session.HealthCheckAsync();
+        await Peer.SendAsync(ModuleBench.Success(await TakeAsync("health_check"), """{"healthy":true}"""));
+        Assert.IsType<ResponseSuccess>(await call.OrHang());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Session.DisposeAsync();
